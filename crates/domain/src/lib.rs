@@ -1,0 +1,27 @@
+//! Types and rules the server and the browser share.
+//!
+//! Everything here is pure: no I/O, no clock, no regular expressions, nothing that does not compile to a small
+//! WASM module. A wizard field is parsed by the same function while it is typed, when it is posted and before it
+//! is sent upstream.
+
+pub mod access;
+pub mod address;
+pub mod email;
+pub mod fields;
+pub mod iccid;
+pub mod limits;
+pub mod money;
+pub mod person;
+pub mod phone;
+pub mod progress;
+pub mod wizard;
+
+pub use access::{Action, Role};
+pub use address::{Address, AreaCode, UsState, Zip};
+pub use email::Email;
+pub use fields::{Fault, FieldErrors, Fields};
+pub use iccid::Iccid;
+pub use limits::{DataLimits, Megabytes, Speed};
+pub use money::Money;
+pub use person::PersonName;
+pub use phone::E164;

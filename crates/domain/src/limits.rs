@@ -1,0 +1,199 @@
+//! Data limits of a line: notify < slow down < stop.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::{Fault, FieldErrors, Fields};
+
+/// An amount of data in megabytes (10⁶ bytes), the only unit Telegent's setter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Megabytes(u32);
+
+impl Megabytes {
+    /// The most a limit may be: 10 TB.
+    pub const MAX: u32 = 10_000_000;
+
+    /// From megabytes.
+    pub const fn new(mb: u32) -> Self {
+        Self(mb)
+    }
+
+    /// In megabytes.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+
+    /// Parses `500 MB`, `5 GB`, `4.5gb`; a bare number is gigabytes, as people mean it.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`], [`Fault::Amount`] for zero, negative, absurd or unreadable amounts.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let lower = raw.trim().to_ascii_lowercase().replace(',', ".");
+        if lower.is_empty() {
+            return Err(Fault::Missing);
+        }
+        let split = lower.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(lower.len());
+        let (number, unit) = lower.split_at(split);
+        let factor = match unit.trim() {
+            "mb" | "m" => 1,
+            "" | "gb" | "g" => 1_000,
+            "tb" | "t" => 1_000_000,
+            _ => return Err(Fault::Amount),
+        };
+        let (whole, fraction) = number.trim().split_once('.').unwrap_or((number.trim(), ""));
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 8 || fraction.len() > 6 || !digits(whole) || !digits(fraction) {
+            return Err(Fault::Amount);
+        }
+        let whole: u64 = whole.parse().map_err(|_| Fault::Amount)?;
+        let millionths: u64 = format!("{fraction:0<6}").parse().map_err(|_| Fault::Amount)?;
+        let mb = whole * factor + millionths * factor / 1_000_000;
+        match u32::try_from(mb) {
+            Ok(mb) if (1..=Self::MAX).contains(&mb) => Ok(Self(mb)),
+            _ => Err(Fault::Amount),
+        }
+    }
+}
+
+impl fmt::Display for Megabytes {
+    /// `5 GB`, `4.5 GB`, `500 MB`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            mb if mb >= 1_000 && mb.is_multiple_of(1_000) => write!(f, "{} GB", mb / 1_000),
+            mb if mb >= 1_000 => {
+                let text = format!("{}.{:03}", mb / 1_000, mb % 1_000);
+                write!(f, "{} GB", text.trim_end_matches('0'))
+            }
+            mb => write!(f, "{mb} MB"),
+        }
+    }
+}
+
+/// The speeds the setter documents for a line that is slowed down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Speed {
+    /// 1 Mbit/s
+    #[default]
+    #[serde(rename = "1-mbps")]
+    M1,
+    /// 5 Mbit/s
+    #[serde(rename = "5-mbps")]
+    M5,
+    /// 20 Mbit/s
+    #[serde(rename = "20-mbps")]
+    M20,
+    /// 50 Mbit/s
+    #[serde(rename = "50-mbps")]
+    M50,
+    /// 100 Mbit/s
+    #[serde(rename = "100-mbps")]
+    M100,
+}
+
+impl Speed {
+    /// All, slowest first.
+    pub const ALL: [Self; 5] = [Self::M1, Self::M5, Self::M20, Self::M50, Self::M100];
+
+    /// The wire word of `ThrottleSpeed`.
+    pub const fn wire(self) -> &'static str {
+        match self {
+            Self::M1 => "1-mbps",
+            Self::M5 => "5-mbps",
+            Self::M20 => "20-mbps",
+            Self::M50 => "50-mbps",
+            Self::M100 => "100-mbps",
+        }
+    }
+
+    /// For people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::M1 => "1 Mbit/s, messages and maps",
+            Self::M5 => "5 Mbit/s, music and small video",
+            Self::M20 => "20 Mbit/s, video",
+            Self::M50 => "50 Mbit/s",
+            Self::M100 => "100 Mbit/s",
+        }
+    }
+
+    /// Parses the wire word.
+    ///
+    /// # Errors
+    /// [`Fault::Choice`].
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        Self::ALL.into_iter().find(|s| s.wire() == raw.trim()).ok_or(Fault::Choice)
+    }
+}
+
+/// The three marks of a line, strictly rising, and the speed between the last two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataLimits {
+    /// A notice is sent at this amount.
+    pub notify: Megabytes,
+    /// From here the line is slowed down.
+    pub throttle: Megabytes,
+    /// How fast a slowed line is.
+    pub speed: Speed,
+    /// Here data stops until the cycle renews.
+    pub limit: Megabytes,
+}
+
+impl DataLimits {
+    /// Parses `{prefix}.notify`, `.throttle`, `.speed`, `.limit`.
+    pub fn parse(fields: &Fields, prefix: &str, errors: &mut FieldErrors) -> Option<Self> {
+        let name = |field: &str| format!("{prefix}.{field}");
+        let mut amount = |field: &str| errors.take(&name(field), Megabytes::parse(fields.get(&name(field))));
+        let (notify, throttle, limit) = (amount("notify"), amount("throttle"), amount("limit"));
+        let speed = errors.take(&name("speed"), Speed::parse(fields.get(&name("speed"))));
+        let limits = Self { notify: notify?, throttle: throttle?, speed: speed?, limit: limit? };
+        if limits.notify >= limits.throttle {
+            errors.add(name("notify"), Fault::NotRising);
+        }
+        if limits.throttle >= limits.limit {
+            errors.add(name("throttle"), Fault::NotRising);
+        }
+        (limits.notify < limits.throttle && limits.throttle < limits.limit).then_some(limits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (raw, mb) in
+            [("5", 5_000), ("5 GB", 5_000), ("4.5gb", 4_500), ("500 MB", 500), ("1,5 GB", 1_500), ("1tb", 1_000_000)]
+        {
+            assert_eq!(Megabytes::parse(raw), Ok(Megabytes(mb)), "{raw}");
+        }
+        for raw in ["0", "-1", "5 parsecs", "1e9", "0.0001 MB", "99999999 TB", "NaN", "."] {
+            assert_eq!(Megabytes::parse(raw), Err(Fault::Amount), "{raw}");
+        }
+    }
+
+    #[test]
+    fn marks_must_rise() {
+        let fields = Fields::from([("l.notify", "5"), ("l.throttle", "5"), ("l.limit", "4"), ("l.speed", "1-mbps")]);
+        let mut errors = FieldErrors::default();
+        assert_eq!(DataLimits::parse(&fields, "l", &mut errors), None);
+        assert_eq!(errors.at("l.notify"), Some(&Fault::NotRising));
+        assert_eq!(errors.at("l.throttle"), Some(&Fault::NotRising));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_parses_back(mb in 1u32..=Megabytes::MAX) {
+            prop_assert_eq!(Megabytes::parse(&Megabytes(mb).to_string()), Ok(Megabytes(mb)));
+        }
+
+        #[test]
+        fn any_text_is_handled(raw in ".{0,20}") {
+            let _ = Megabytes::parse(&raw);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The wizards: their steps, and the parsers of what each step asks.
+//!
+//! A draft is one flat map of fields. Each step owns the fields under its prefixes; leaving a step replaces those and
+//! no others. People are numbered from 0 and `line.N`, `plan.N`, `limits.N` belong to person `N`.
+
+mod offer;
+mod order;
+mod steps;
+
+pub use offer::{KnownPerson, Offer, Package, Route};
+pub use order::{AccountOrder, Area, LineOrder, Order, PersonOrder, PlanChange, Receipt, ReceiptItem, RouteOrder, Sim};
+pub use steps::{
+    MAX_PEOPLE, parse_account, parse_limits, parse_lines, parse_order, parse_people, parse_plan_change, parse_plans,
+    parse_step, people_count, remove_person, wants_line,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// What a draft is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A new account with its people and lines.
+    NewFamily,
+    /// One more line in an account.
+    AddLine,
+    /// Another package on a line.
+    ChangePlan,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::NewFamily, Self::AddLine, Self::ChangePlan];
+
+    /// The stored word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NewFamily => "new_family",
+            Self::AddLine => "add_line",
+            Self::ChangePlan => "change_plan",
+        }
+    }
+
+    /// From the stored word.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == raw)
+    }
+
+    /// For people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NewFamily => "New family",
+            Self::AddLine => "Add a line",
+            Self::ChangePlan => "Change plan",
+        }
+    }
+
+    /// Its steps in order.
+    pub const fn steps(self) -> &'static [Step] {
+        match self {
+            Self::NewFamily => &[Step::Account, Step::People, Step::Lines, Step::Plans, Step::Limits, Step::Receipt],
+            Self::AddLine => &[Step::People, Step::Lines, Step::Plans, Step::Limits, Step::Receipt],
+            Self::ChangePlan => &[Step::Plans, Step::Receipt],
+        }
+    }
+}
+
+/// A step of a wizard, and its word in the URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Name and addresses.
+    Account,
+    /// The manager and the people.
+    People,
+    /// A number for each person, and the SIM.
+    Lines,
+    /// A package for each line.
+    Plans,
+    /// Data limits of each line.
+    Limits,
+    /// What will be made, and what it costs.
+    Receipt,
+}
+
+impl Step {
+    /// Every step.
+    pub const ALL: [Self; 6] = [Self::Account, Self::People, Self::Lines, Self::Plans, Self::Limits, Self::Receipt];
+
+    /// The word in the URL.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::People => "people",
+            Self::Lines => "lines",
+            Self::Plans => "plans",
+            Self::Limits => "limits",
+            Self::Receipt => "receipt",
+        }
+    }
+
+    /// From the word in the URL.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == raw)
+    }
+
+    /// Its name in the stepper.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Account => "Account",
+            Self::People => "People",
+            Self::Lines => "Lines",
+            Self::Plans => "Plans",
+            Self::Limits => "Limits",
+            Self::Receipt => "Receipt",
+        }
+    }
+
+    /// Whether a field is this step's.
+    pub fn owns(self, field: &str) -> bool {
+        let prefixes: &[&str] = match self {
+            Self::Account => &["account.", "billing.", "mailing."],
+            Self::People => &["person."],
+            Self::Lines => &["line."],
+            Self::Plans => &["plan."],
+            Self::Limits => &["limits."],
+            Self::Receipt => &[],
+        };
+        prefixes.iter().any(|prefix| field.starts_with(prefix))
+    }
+}
