@@ -1,0 +1,130 @@
+//! Accounts: a family or a business below the distributor.
+
+use serde::Serialize;
+
+use super::rows;
+use crate::{
+    Address, Client, Error, Filter, MessageRoute, Reply, Subscription, VoiceRoute,
+    decode::{Failure, Fields, Record},
+    operation::{
+        ACCOUNT_CREATE, ACCOUNT_GET, ACCOUNT_MESSAGE_ROUTES, ACCOUNT_SUBSCRIPTIONS, ACCOUNT_UPDATE,
+        ACCOUNT_VOICE_ROUTES,
+    },
+};
+
+/// Operations below `/v1.0/account`.
+#[derive(Debug, Clone, Copy)]
+pub struct Accounts<'a>(pub(crate) &'a Client);
+
+/// An account as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// `AID-…`, opaque.
+    pub account_id: String,
+    /// Name; called `CompanyName` inside subscribers.
+    pub account_name: Option<String>,
+    /// People in the account.
+    pub total_subscribers: Option<i64>,
+    /// Where bills go.
+    pub billing_address: Address,
+    /// Where letters go.
+    pub mailing_address: Address,
+}
+
+impl Record for Account {
+    fn read(f: &Fields<'_>) -> Result<Self, Failure> {
+        Ok(Self {
+            account_id: f.id(&["AccountId"])?,
+            account_name: f.text(&["AccountName", "CompanyName"]),
+            total_subscribers: f.integer(&["TotalSubscribers"]),
+            billing_address: f.record(&["BillingAddress"])?.unwrap_or_default(),
+            mailing_address: f.record(&["MailingAddress"])?.unwrap_or_default(),
+        })
+    }
+}
+
+/// Body of `POST /v1.0/account/create`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountCreate {
+    /// Required.
+    pub account_name: String,
+    /// E-mail of the administrator; gets billing and system notices, never echoed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_admin: Option<String>,
+    /// Where bills go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<Address>,
+    /// Where letters go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailing_address: Option<Address>,
+}
+
+/// Body of `POST /v1.0/account/update`; what is none keeps its value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountUpdate {
+    /// Which account. Not in the endpoint's field list, which does not say how the account is chosen; the general
+    /// rule is that `AccountId` is mandatory as soon as the credentials see more than one account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
+    /// New name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_name: Option<String>,
+    /// New billing address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<Address>,
+    /// New mailing address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailing_address: Option<Address>,
+}
+
+impl Accounts<'_> {
+    /// Creates an account.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn create(&self, account: &AccountCreate) -> Result<Reply<Account>, Error> {
+        self.0.post(&ACCOUNT_CREATE, account).await
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also for an account of another distributor; see [`Error`].
+    pub async fn get(&self, account_id: &str) -> Result<Reply<Account>, Error> {
+        self.0.get(&ACCOUNT_GET, &[("AccountId", account_id.to_owned())]).await
+    }
+
+    /// Changes name or addresses.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn update(&self, update: &AccountUpdate) -> Result<Reply<Account>, Error> {
+        self.0.post(&ACCOUNT_UPDATE, update).await
+    }
+
+    /// Message routes of an account.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn message_routes(&self, account_id: &str) -> Result<Reply<Vec<MessageRoute>>, Error> {
+        rows(self.0.get(&ACCOUNT_MESSAGE_ROUTES, &[("AccountId", account_id.to_owned())]).await)
+    }
+
+    /// Voice routes of an account.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn voice_routes(&self, account_id: &str) -> Result<Reply<Vec<VoiceRoute>>, Error> {
+        rows(self.0.get(&ACCOUNT_VOICE_ROUTES, &[("AccountId", account_id.to_owned())]).await)
+    }
+
+    /// Subscriptions of the account the credentials stand for; the endpoint takes no account id.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn subscriptions(&self, filter: Filter) -> Result<Reply<Vec<Subscription>>, Error> {
+        rows(self.0.get(&ACCOUNT_SUBSCRIPTIONS, &[("Filter", filter.to_string())]).await)
+    }
+}

@@ -1,0 +1,48 @@
+//! Orders: how far a provisioning or a port is.
+
+use super::Numbers;
+use crate::{
+    Error, OrderStatus, Reply, When,
+    decode::{Failure, Fields, Record},
+    operation::NUMBERS_ORDER,
+};
+
+/// An order as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// `JNUOID-…`, opaque.
+    pub order_id: String,
+    /// When it was made; without a zone here, unlike in the answer to provisioning.
+    pub order_date: Option<When>,
+    /// How far it is.
+    pub order_status: Option<OrderStatus>,
+    /// Why it failed.
+    pub order_status_message: Option<String>,
+    /// `provision`, `portin` …
+    pub order_type: Option<String>,
+    /// E.164 with plus.
+    pub phone_numbers_ordered: Vec<String>,
+}
+
+impl Record for Order {
+    fn read(f: &Fields<'_>) -> Result<Self, Failure> {
+        Ok(Self {
+            order_id: f.id(&["OrderId"])?,
+            order_date: f.when(&["OrderDate"]),
+            order_status: f.word(&["OrderStatus", "Status"]),
+            order_status_message: f.text(&["OrderStatusMessage", "StatusMessage"]),
+            order_type: f.text(&["OrderType"]),
+            phone_numbers_ordered: f.numbers(&["PhoneNumbersOrdered"]),
+        })
+    }
+}
+
+impl Numbers<'_> {
+    /// One order.
+    ///
+    /// # Errors
+    /// See [`Error`]. An order that failed is a value with [`OrderStatus::Error`].
+    pub async fn order(&self, order_id: &str) -> Result<Reply<Order>, Error> {
+        self.0.get(&NUMBERS_ORDER, &[("OrderId", order_id.to_owned())]).await
+    }
+}

@@ -1,0 +1,96 @@
+//! Products: the wholesale catalogue.
+
+use serde::Serialize;
+
+use crate::{
+    BillingFrequency, Client, Error, Reply,
+    decode::{Failure, Fields, Record},
+    operation::{PRODUCTS_CREATE, PRODUCTS_GET},
+    types::price_number,
+};
+
+/// Operations below `/v1.0/products`.
+#[derive(Debug, Clone, Copy)]
+pub struct Products<'a>(pub(crate) &'a Client);
+
+/// A product as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// `PRID-…`, opaque.
+    pub product_id: String,
+    /// Stable key of reports.
+    pub sku: Option<String>,
+    /// What it is.
+    pub description: Option<String>,
+    /// `AGID-…`.
+    pub aggregator_id: Option<String>,
+    /// `DID-…`; null in the documented examples.
+    pub distributor_id: Option<String>,
+    /// Free text: `esim`, `data`, `sms` …
+    pub product_type: Option<String>,
+    /// Free text.
+    pub sub_type: Option<String>,
+    /// Wholesale cost in cents.
+    pub cost_cents: Option<i64>,
+    /// `MRC` or `NRC`; `1` in the documented list.
+    pub billing_frequency: Option<BillingFrequency>,
+    /// In the catalogue.
+    pub active: Option<bool>,
+}
+
+impl Record for Product {
+    fn read(f: &Fields<'_>) -> Result<Self, Failure> {
+        Ok(Self {
+            product_id: f.id(&["ProductId"])?,
+            sku: f.text(&["SKU"]),
+            description: f.text(&["Description"]),
+            aggregator_id: f.text(&["AggregatorId"]),
+            distributor_id: f.text(&["DistributorId"]),
+            product_type: f.text(&["Type"]),
+            sub_type: f.text(&["SubType"]),
+            cost_cents: f.cents(&["Cost"]),
+            billing_frequency: f.word(&["BillingFrequency"]),
+            active: f.boolean(&["Active"]),
+        })
+    }
+}
+
+/// Body of `POST /v1.0/products`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ProductCreate {
+    /// Keep it stable: reports key on it.
+    #[serde(rename = "SKU")]
+    pub sku: String,
+    /// What it is.
+    pub description: String,
+    /// Free text: `esim`, `data`, `sms` …
+    #[serde(rename = "Type")]
+    pub product_type: String,
+    /// Free text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub_type: Option<String>,
+    /// Wholesale cost in cents.
+    #[serde(rename = "Cost", serialize_with = "price_number")]
+    pub cost_cents: i64,
+    /// Monthly or once.
+    pub billing_frequency: BillingFrequency,
+}
+
+impl Products<'_> {
+    /// Creates a product.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn create(&self, product: &ProductCreate) -> Result<Reply<Product>, Error> {
+        self.0.post(&PRODUCTS_CREATE, product).await
+    }
+
+    /// One product.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn get(&self, product_id: &str) -> Result<Reply<Product>, Error> {
+        self.0.get(&PRODUCTS_GET, &[("ProductId", product_id.to_owned())]).await
+    }
+}

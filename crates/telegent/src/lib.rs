@@ -1,0 +1,58 @@
+//! Typed client of the Telegent mPaaS API.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use telegent::{Client, Config, Priority};
+//!
+//! let client = Client::new(Config::new("https://api.telegent.com".parse()?, "DID-…", "secret".into()))?;
+//! let account = client.accounts().get("AID-…").await?;
+//! println!("{:?}", account.account_name);
+//! let background = client.at(Priority::Background);
+//! let page = background.distributor().subscribers(1, 100).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! - Every call answers a [`Reply`]: the typed value beside the raw JSON it was read from.
+//! - Every failure is an outcome a caller treats differently: see [`Error`] and [`Error::maybe_done`].
+//! - Reads retry by themselves, writes are sent once: Telegent has no idempotency keys.
+//! - Tokens are scoped to one endpoint each and brokered here ([`Config::token_path`] says where they come from).
+//!
+//! [`OPERATIONS`] is the table of what is implemented; `contract.yaml` beside this crate is the documented whole.
+
+pub mod api;
+mod budget;
+mod client;
+mod config;
+mod decode;
+mod error;
+mod operation;
+mod reply;
+mod retry;
+mod token;
+mod transport;
+pub mod types;
+
+pub use api::{
+    accounts::{Account, AccountCreate, AccountUpdate},
+    address::Address,
+    message::{MessageRoute, MessageRouteCreate},
+    numbers::{
+        Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
+        Inventory, Number, NumberUpdate, NumberUpdated, Order, ProvisionRequest, Provisioned,
+    },
+    packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
+    products::{Product, ProductCreate},
+    subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
+    subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
+    voice::{VoiceRoute, VoiceRouteCreate},
+};
+pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
+pub use client::{Client, Stats};
+pub use config::{Config, ConfigError, RetryPolicy, Timeouts};
+pub use error::{Error, FieldError};
+pub use operation::{Kind, Method, OPERATIONS, Operation};
+pub use reply::Reply;
+pub use types::{
+    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
+    NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
+};

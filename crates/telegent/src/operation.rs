@@ -1,0 +1,104 @@
+//! The table of implemented operations: one row per documented (method, path).
+
+use std::fmt;
+
+/// HTTP method; the API knows no other two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Ids travel as query parameters.
+    Get,
+    /// Reads and writes alike, with a JSON body.
+    Post,
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        })
+    }
+}
+
+/// Whether repeating a call can change anything upstream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Safe to repeat; retried on 408, 429, 5xx and connection failures.
+    Read,
+    /// Sent once: the API has no idempotency keys.
+    Write,
+}
+
+/// One documented endpoint.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Operation {
+    /// Short name used in errors and logs, e.g. `numbers.provision`.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the host, with the version, e.g. `/v1.0/numbers/provision`.
+    pub path: &'static str,
+    /// Read or write.
+    pub kind: Kind,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+macro_rules! operations {
+    ($($id:ident = $kind:ident $method:ident $path:literal as $name:literal;)*) => {
+        $(pub(crate) static $id: Operation =
+            Operation { name: $name, method: Method::$method, path: $path, kind: Kind::$kind };)*
+        /// Every implemented operation, in the order of the documentation.
+        pub static OPERATIONS: &[&Operation] = &[$(&$id),*];
+    };
+}
+
+operations! {
+    TOKENS = Read Post "/v1.0/oauth2/tokens" as "oauth2.tokens";
+    DISTRIBUTOR_ACCOUNTS = Read Get "/v1.0/distributor/accounts" as "distributor.accounts";
+    DISTRIBUTOR_SUBSCRIBERS = Read Get "/v1.0/distributor/subscribers" as "distributor.subscribers";
+    DISTRIBUTOR_PRODUCTS = Read Get "/v1.0/distributor/products" as "distributor.products";
+    DISTRIBUTOR_PACKAGES = Read Get "/v1.0/distributor/packages" as "distributor.packages";
+    DISTRIBUTOR_SUBSCRIPTIONS = Read Get "/v1.0/distributor/subscriptions" as "distributor.subscriptions";
+    ACCOUNT_MESSAGE_ROUTES = Read Get "/v1.0/account/message/routes" as "account.message_routes";
+    ACCOUNT_VOICE_ROUTES = Read Get "/v1.0/account/voice/routes" as "account.voice_routes";
+    ACCOUNT_SUBSCRIPTIONS = Read Get "/v1.0/account/subscriptions" as "account.subscriptions";
+    ACCOUNT_GET = Read Get "/v1.0/account" as "account.get";
+    ACCOUNT_CREATE = Write Post "/v1.0/account/create" as "account.create";
+    ACCOUNT_UPDATE = Write Post "/v1.0/account/update" as "account.update";
+    SUBSCRIBERS_GET = Read Get "/v1.0/subscribers/get" as "subscribers.get";
+    SUBSCRIBERS_CREATE = Write Post "/v1.0/subscribers/create" as "subscribers.create";
+    SUBSCRIBERS_UPDATE = Write Post "/v1.0/subscribers/update" as "subscribers.update";
+    MESSAGE_ROUTE_CREATE = Write Post "/v1.0/message/routes" as "message.create_route";
+    MESSAGE_ROUTE_GET = Read Get "/v1.0/message/routes" as "message.get_route";
+    VOICE_ROUTE_CREATE = Write Post "/v1.0/voice/routes" as "voice.create_route";
+    VOICE_ROUTE_GET = Read Get "/v1.0/voice/routes" as "voice.get_route";
+    NUMBERS_AVAILABILITY = Read Post "/v1.0/numbers/availability" as "numbers.availability";
+    NUMBERS_PROVISION = Write Post "/v1.0/numbers/provision" as "numbers.provision";
+    NUMBERS_ORDER = Read Get "/v1.0/numbers/order" as "numbers.order";
+    NUMBERS_INVENTORY = Read Get "/v1.0/numbers/inventory" as "numbers.inventory";
+    NUMBERS_GET = Read Get "/v1.0/numbers" as "numbers.get";
+    NUMBERS_UPDATE = Write Post "/v1.0/numbers/update" as "numbers.update";
+    NUMBERS_DATA_USAGE_SET = Write Post "/v1.0/numbers/data-usage" as "numbers.set_data_usage";
+    NUMBERS_DATA_USAGE_SETTINGS = Read Post "/v1.0/numbers/data-usage/settings" as "numbers.data_usage_settings";
+    NUMBERS_DATA_USAGE_INFO = Read Post "/v1.0/numbers/data-usage/info" as "numbers.data_usage_info";
+    PRODUCTS_GET = Read Get "/v1.0/products" as "products.get";
+    PRODUCTS_CREATE = Write Post "/v1.0/products" as "products.create";
+    PACKAGES_GET = Read Get "/v1.0/packages" as "packages.get";
+    PACKAGES_CREATE = Write Post "/v1.0/packages" as "packages.create";
+    PACKAGE_ITEMS = Read Get "/v1.0/packages/items" as "packages.items";
+    PACKAGE_ITEM_ADD = Write Post "/v1.0/packages/items/add" as "packages.add_item";
+    SUBSCRIPTIONS_GET = Read Get "/v1.0/subscriptions" as "subscriptions.get";
+    SUBSCRIPTIONS_CREATE = Write Post "/v1.0/subscriptions" as "subscriptions.create";
+    SUBSCRIPTIONS_UPDATE = Write Post "/v1.0/subscriptions/update" as "subscriptions.update";
+    SUBSCRIPTIONS_DELETE = Write Post "/v1.0/subscriptions/delete" as "subscriptions.delete";
+}
+
+/// Whether the operation of this name changes something upstream. Unknown names count as writes.
+pub(crate) fn is_write(name: &str) -> bool {
+    OPERATIONS.iter().find(|o| o.name == name).is_none_or(|o| o.kind == Kind::Write)
+}

@@ -1,0 +1,196 @@
+//! Closed vocabularies that stay open: an unknown word is kept, never an error.
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal $(| $alias:literal)*),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)+
+            /// A word the documentation does not know, as it came.
+            Other(String),
+        }
+
+        impl $name {
+            /// The documented spelling, which requests use.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)+
+                    Self::Other(word) => word,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                $(if [$word $(, $alias)*].iter().any(|w| w.eq_ignore_ascii_case(word.trim())) {
+                    return Self::$variant;
+                })+
+                Self::Other(word.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                Self::from(word.as_str())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Which rows a list shows.
+    Filter {
+        /// Everything.
+        All = "All",
+        /// In force.
+        Active = "Active",
+        /// No longer in force.
+        Inactive = "Inactive",
+    }
+
+    /// How far an order is. Provisioning and status changes use the first three words, porting all of them.
+    OrderStatus {
+        /// Done.
+        Complete = "Complete" | "Completed",
+        /// Waiting; read the order again.
+        Pending = "Pending" | "Submitted" | "Updated",
+        /// Failed; the message says why.
+        Error = "Error",
+        /// Under way.
+        InProgress = "InProgress" | "In Progress" | "Pending Carrier Approval",
+        /// A date is set.
+        Scheduled = "Scheduled",
+        /// Somebody must correct something.
+        ResolutionRequired = "ResolutionRequired",
+        /// Turned down by the other carrier.
+        Rejected = "Rejected",
+        /// Given up.
+        Cancelled = "Cancelled" | "Canceled",
+    }
+
+    /// Life of a number. Only `Active` is shown in the documentation; the others follow the words of status changes.
+    NumberStatus {
+        /// In service.
+        Active = "Active",
+        /// Suspended, number and SIM kept.
+        Parked = "Parked" | "Park",
+        /// Ended; can be reactivated within 30 days.
+        Cancelled = "Cancelled" | "Canceled",
+    }
+
+    /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
+    Role {
+        /// A person with a line.
+        Subscriber = "Subscriber",
+        /// The steward of one account.
+        Manager = "Manager",
+        /// Runs the account's routes, packages and billing data.
+        AccountAdmin = "Account Admin" | "AccountAdmin",
+    }
+
+    /// Who texts whom.
+    MessageType {
+        /// Application to person; never with `iot`.
+        A2p = "a2p",
+        /// Person to person.
+        P2p = "p2p",
+    }
+
+    /// Kind of number: availability knows `mobile` only, provisioning `mvno` and `iot`.
+    NumberType {
+        /// Availability and read-outs.
+        Mobile = "mobile",
+        /// Phones.
+        Mvno = "mvno",
+        /// Devices.
+        Iot = "iot",
+    }
+
+    /// Kind of number in the spelling of numbers/update and read-outs.
+    Classification {
+        /// Phones.
+        Mvno = "MVNO",
+        /// Devices.
+        Iot = "IoT",
+    }
+
+    /// What a number carries. Only these four spellings are processed properly upstream.
+    ProductType {
+        /// Messages.
+        SmsOnly = "Sms-Only",
+        /// Data.
+        DataOnly = "Data-Only",
+        /// Messages and data.
+        SmsData = "Sms+Data",
+        /// Messages, data and calls.
+        SmsDataVoice = "Sms+Data+Voice",
+    }
+
+    /// How a product is charged.
+    BillingFrequency {
+        /// Every month.
+        Monthly = "MRC",
+        /// Once.
+        Once = "NRC",
+    }
+
+    /// Method of a webhook.
+    HttpMethod {
+        /// GET.
+        Get = "GET",
+        /// POST.
+        Post = "POST",
+    }
+
+    /// How a webhook authenticates.
+    Authentication {
+        /// Not at all.
+        None = "None",
+        /// User name and password.
+        Basic = "Basic",
+        /// Static token.
+        Bearer = "Bearer",
+    }
+
+    /// Where calls go.
+    RouteType {
+        /// SIP trunk.
+        Trunk = "Trunk",
+        /// Webhook.
+        Url = "URL",
+        /// Another number.
+        Forward = "Forward",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_match_in_any_casing_and_unknown_ones_are_kept() {
+        assert_eq!(OrderStatus::from("COMPLETED"), OrderStatus::Complete);
+        assert_eq!(ProductType::from("sms+data+voice").as_str(), "Sms+Data+Voice");
+        assert_eq!(NumberType::from("Mobile"), NumberType::Mobile);
+        assert_eq!(NumberStatus::from("Hibernating").as_str(), "Hibernating");
+        assert_eq!(Role::from("account admin").to_string(), "Account Admin");
+    }
+}
