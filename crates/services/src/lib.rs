@@ -1,1 +1,18 @@
-//! (in progress)
+//! Use cases of the portal over Postgres and Telegent.
+//!
+//! Rules take `(&Actor, &Db)` or a transaction; SQL lives in repositories beside them; whatever changes Telegent goes
+//! through [`journal`]. Nothing here knows of HTTP or Leptos.
+
+pub mod actor;
+pub mod budget;
+pub mod db;
+pub mod error;
+pub mod identity;
+pub mod journal;
+pub mod mail;
+pub mod projection;
+pub mod wizard;
+
+pub use actor::Actor;
+pub use db::{Db, Scope};
+pub use error::Error;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A number of the inventory. Casing of words differs between the list and the single number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Number {
     /// E.164 with plus.
     pub number: String,

@@ -1,0 +1,130 @@
+//! Chains and operations in the database.
+
+use domain::progress::OpState;
+use serde_json::{Map, Value};
+use sqlx::{Row, types::Json};
+use uuid::Uuid;
+
+use crate::{Actor, Error, db::Tx};
+
+use super::{Op, live};
+
+/// A chain to be run.
+#[derive(Clone, Debug)]
+pub struct NewChain {
+    /// What kind of request it is.
+    pub kind: &'static str,
+    /// `Setting up the Mensah family`.
+    pub title: String,
+    /// The account, when it is there already.
+    pub account_id: Option<String>,
+    /// Title and operation, in their order.
+    pub ops: Vec<(String, Op)>,
+}
+
+/// A chain a worker holds.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub(super) id: Uuid,
+    pub(super) title: String,
+    pub(super) account_id: Option<String>,
+    pub(super) actor_id: Uuid,
+    pub(super) actor_name: String,
+}
+
+/// An operation as stored.
+#[derive(Clone, Debug)]
+pub(super) struct Operation {
+    pub(super) id: Uuid,
+    pub(super) seq: i32,
+    pub(super) title: String,
+    pub(super) op: Op,
+    pub(super) state: OpState,
+    pub(super) result: Map<String, Value>,
+    pub(super) before: Value,
+    pub(super) lost: bool,
+    pub(super) attempts: i32,
+    pub(super) reads: i32,
+    /// Seconds since it was last sent.
+    pub(super) sent_ago: Option<f64>,
+}
+
+/// Writes a chain and its operations; they run once the transaction commits.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid, Error> {
+    let id = Uuid::now_v7();
+    let lock_key = chain.account_id.clone().unwrap_or_else(|| id.to_string());
+    sqlx::query("insert into chains (id, kind, title, actor_id, account_id, lock_key) values ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(chain.kind)
+        .bind(&chain.title)
+        .bind(actor.user_id)
+        .bind(&chain.account_id)
+        .bind(lock_key)
+        .execute(&mut **tx)
+        .await?;
+    for (seq, (title, op)) in chain.ops.iter().enumerate() {
+        sqlx::query("insert into operations (id, chain_id, seq, kind, title, request) values ($1, $2, $3, $4, $5, $6)")
+            .bind(Uuid::now_v7())
+            .bind(id)
+            .bind(i32::try_from(seq).map_err(anyhow::Error::from)?)
+            .bind(op.kind())
+            .bind(title)
+            .bind(Json(op))
+            .execute(&mut **tx)
+            .await?;
+    }
+    live::notify(tx, &live::Event { account: chain.account_id, chain: Some(id) }).await?;
+    Ok(id)
+}
+
+/// Every operation of a chain, in order.
+pub(super) async fn operations(tx: &mut Tx, chain: Uuid) -> Result<Vec<Operation>, Error> {
+    let rows = sqlx::query(
+        "select id, seq, title, request, state, result, before, lost, attempts, reads,
+                extract(epoch from now() - sent_at)::float8 as sent_ago
+         from operations where chain_id = $1 order by seq",
+    )
+    .bind(chain)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let state: &str = row.try_get("state")?;
+            Ok(Operation {
+                id: row.try_get("id")?,
+                seq: row.try_get("seq")?,
+                title: row.try_get("title")?,
+                op: row.try_get::<Json<Op>, _>("request")?.0,
+                state: OpState::parse(state).ok_or_else(|| anyhow::anyhow!("operation state {state}"))?,
+                result: row.try_get::<Json<Map<String, Value>>, _>("result")?.0,
+                before: row.try_get::<Json<Value>, _>("before")?.0,
+                lost: row.try_get("lost")?,
+                attempts: row.try_get("attempts")?,
+                reads: row.try_get("reads")?,
+                sent_ago: row.try_get("sent_ago")?,
+            })
+        })
+        .collect()
+}
+
+/// Moves an operation on; fails when somebody else moved it in the meantime.
+pub(super) async fn set_state(tx: &mut Tx, op: &Operation, to: OpState, detail: &str) -> Result<(), Error> {
+    if !op.state.may_become(to) {
+        return Err(Error::Internal(anyhow::anyhow!("operation may not go from {:?} to {to:?}", op.state)));
+    }
+    let moved = sqlx::query(
+        "update operations set state = $3, detail = $4,
+           finished_at = case when $3 in ('done', 'refused') then now() end
+         where id = $1 and state = $2",
+    )
+    .bind(op.id)
+    .bind(op.state.as_str())
+    .bind(to.as_str())
+    .bind(detail)
+    .execute(&mut **tx)
+    .await?;
+    if moved.rows_affected() == 1 { Ok(()) } else { Err(Error::Stale) }
+}

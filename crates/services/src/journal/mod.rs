@@ -1,0 +1,24 @@
+//! The operations journal: nothing that changes Telegent runs outside it.
+//!
+//! A **chain** is what a person asked for; its **operations** run one after another. Each is a row committed before
+//! the call it describes. Telegent has no idempotency keys, so an operation is sent once: when its answer is lost it
+//! becomes `unknown` and is resolved by reading ([`resolve`]), never by sending it again. A worker that dies leaves
+//! rows that the next one goes on with.
+
+mod activity;
+mod chain;
+mod execute;
+mod live;
+mod op;
+mod resolve;
+mod retry;
+mod view;
+mod worker;
+
+pub use activity::{Entry, append as append_activity};
+pub use chain::{NewChain, insert};
+pub use live::{CHANNEL, Event, notify};
+pub use op::{Op, PostalAddress, Ref};
+pub use retry::retry;
+pub use view::view;
+pub use worker::{Invitations, Settings, Worker};

@@ -1,0 +1,209 @@
+//! What an operation asks of Telegent, as it is stored.
+
+use domain::{Address, DataLimits};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A value an operation needs: known when the chain is made, or the result of an earlier operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ref {
+    /// Known.
+    Known(String),
+    /// The field `1` of the result of operation `0`.
+    Result(i32, String),
+}
+
+impl Ref {
+    /// Looks the value up among the results of the chain's operations, by `seq`.
+    pub fn resolve(&self, results: &[(i32, Map<String, Value>)]) -> Option<String> {
+        match self {
+            Self::Known(value) => Some(value.clone()),
+            Self::Result(seq, key) => results
+                .iter()
+                .find(|(at, _)| at == seq)
+                .and_then(|(_, result)| result.get(key))
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+        }
+    }
+}
+
+/// An address as it goes upstream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostalAddress {
+    /// House number and street.
+    pub street1: String,
+    /// Flat, suite; may be empty.
+    pub street2: String,
+    /// Town.
+    pub city: String,
+    /// Two-letter code.
+    pub state: String,
+    /// Five digits.
+    pub zip: String,
+}
+
+impl From<&Address> for PostalAddress {
+    fn from(address: &Address) -> Self {
+        Self {
+            street1: address.street1.clone(),
+            street2: address.street2.clone(),
+            city: address.city.clone(),
+            state: address.state.code().to_owned(),
+            zip: address.zip.as_str().to_owned(),
+        }
+    }
+}
+
+/// One operation. Passwords are not here: they are made when the call is and kept nowhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub enum Op {
+    /// `POST /account/create`. Results: `account_id`.
+    CreateAccount {
+        /// Account name.
+        name: String,
+        /// The manager's e-mail address.
+        admin_email: String,
+        /// Where bills go.
+        billing: PostalAddress,
+        /// Where parcels go.
+        mailing: PostalAddress,
+    },
+    /// `POST /message/routes`, bypass off. Results: `route_id`.
+    CreateMessageRoute {
+        /// Account.
+        account: Ref,
+        /// Route name, one of its kind in the account.
+        name: String,
+        /// Where Telegent delivers texts.
+        url: String,
+    },
+    /// `POST /voice/routes`. Results: `route_id`.
+    CreateVoiceRoute {
+        /// Account.
+        account: Ref,
+        /// Route name, one of its kind in the account.
+        name: String,
+        /// Where Telegent asks what to do with a call.
+        url: String,
+    },
+    /// `POST /subscribers/create`. Results: `subscriber_id`.
+    CreateSubscriber {
+        /// Account.
+        account: Ref,
+        /// Name.
+        name: String,
+        /// E-mail address, unique on the whole platform.
+        email: String,
+        /// Role `Manager`; else `Subscriber`.
+        manager: bool,
+    },
+    /// `POST /numbers/provision`. Results: `number`, `tnid`, `iccid`, `order_id`, `lpa`, `subscriber_id`.
+    ProvisionNumber {
+        /// Account.
+        account: Ref,
+        /// Whose line it is.
+        subscriber: Ref,
+        /// Area code, or empty.
+        area_code: String,
+        /// ZIP code, or empty; the area code goes before it.
+        zip: String,
+        /// A card's number; none for an eSIM.
+        iccid: Option<String>,
+        /// Route of texts.
+        message_route: Ref,
+        /// Route of calls.
+        voice_route: Ref,
+    },
+    /// `POST /subscriptions`. Results: `subscription_id`.
+    CreateSubscription {
+        /// Account, for the projection.
+        account: Ref,
+        /// Whose.
+        subscriber: Ref,
+        /// The number's id.
+        tnid: Ref,
+        /// The number's SIM.
+        iccid: Ref,
+        /// The package.
+        package_id: String,
+    },
+    /// `POST /subscriptions/update`. Results: `subscription_id`.
+    ChangePackage {
+        /// Subscription.
+        subscription_id: String,
+        /// The package to come.
+        package_id: String,
+    },
+    /// `POST /numbers/data-usage`.
+    SetDataLimits {
+        /// The line's number.
+        number: Ref,
+        /// The marks.
+        limits: DataLimits,
+    },
+    /// Ours alone: a sign-in for the manager and the mail that invites.
+    InviteManager {
+        /// Account.
+        account: Ref,
+        /// The manager's `SubscriberId`.
+        subscriber: Ref,
+        /// Name.
+        name: String,
+        /// E-mail address.
+        email: String,
+    },
+}
+
+impl Op {
+    /// The word of its `kind` column.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::CreateAccount { .. } => "create_account",
+            Self::CreateMessageRoute { .. } => "create_message_route",
+            Self::CreateVoiceRoute { .. } => "create_voice_route",
+            Self::CreateSubscriber { .. } => "create_subscriber",
+            Self::ProvisionNumber { .. } => "provision_number",
+            Self::CreateSubscription { .. } => "create_subscription",
+            Self::ChangePackage { .. } => "change_package",
+            Self::SetDataLimits { .. } => "set_data_limits",
+            Self::InviteManager { .. } => "invite_manager",
+        }
+    }
+
+    /// Whether money is spent by it. When its answer is lost and reading finds nothing, a person decides whether to
+    /// try again; the others go on by themselves once reading has shown that nothing was made.
+    pub const fn buys(&self) -> bool {
+        matches!(self, Self::ProvisionNumber { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_finds_the_result_of_its_operation() {
+        let results = [(0, Map::from_iter([("account_id".to_owned(), Value::from("AID-1"))]))];
+        assert_eq!(Ref::Result(0, "account_id".into()).resolve(&results), Some("AID-1".into()));
+        assert_eq!(Ref::Result(1, "account_id".into()).resolve(&results), None);
+        assert_eq!(Ref::Known("AID-2".into()).resolve(&results), Some("AID-2".into()));
+    }
+
+    #[test]
+    fn operations_survive_storage() {
+        let op = Op::SetDataLimits {
+            number: Ref::Result(3, "number".into()),
+            limits: DataLimits {
+                notify: domain::Megabytes::new(1),
+                throttle: domain::Megabytes::new(2),
+                speed: domain::Speed::M5,
+                limit: domain::Megabytes::new(3),
+            },
+        };
+        let json = serde_json::to_value(&op).unwrap();
+        assert_eq!(serde_json::from_value::<Op>(json).unwrap(), op);
+    }
+}

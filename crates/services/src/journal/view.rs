@@ -1,0 +1,34 @@
+//! A chain in plain words, for the progress page.
+
+use domain::progress::{ChainView, OpState, StepView};
+use sqlx::Row;
+use uuid::Uuid;
+
+use crate::{Error, db::Tx};
+
+/// The chain as its watcher sees it; the transaction's scope decides whether it is seen at all.
+///
+/// # Errors
+/// [`Error::NotFound`] also for other people's chains.
+pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
+    let chain = sqlx::query("select title, account_id from chains where id = $1").bind(id).fetch_one(&mut **tx).await?;
+    let rows = sqlx::query(
+        "select seq, title, detail, state, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
+         from operations where chain_id = $1 order by seq",
+    )
+    .bind(id)
+    .fetch_all(&mut **tx)
+    .await?;
+    let steps = rows.iter().map(|row| {
+        let state = OpState::parse(row.get("state")).unwrap_or(OpState::Unknown);
+        StepView {
+            seq: row.get("seq"),
+            title: row.get("title"),
+            detail: row.get("detail"),
+            state,
+            took_ms: if state == OpState::Done { row.get("took_ms") } else { None },
+            can_retry: state == OpState::Refused,
+        }
+    });
+    Ok(ChainView { id, title: chain.get("title"), account_id: chain.get("account_id"), steps: steps.collect() })
+}

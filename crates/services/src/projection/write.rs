@@ -1,0 +1,299 @@
+//! Rows of the projection, from what Telegent answered.
+
+use serde_json::json;
+use sqlx::types::Json;
+use telegent::{
+    Account, Address, DataSettings, DataUsage, MessageRoute, Number, Package, PackageItem, Product, Subscriber,
+    Subscription, VoiceRoute,
+};
+
+use crate::{Error, db::Tx};
+
+fn address(address: &Address) -> Json<serde_json::Value> {
+    let part = |p: &Option<String>| p.clone().unwrap_or_default();
+    Json(json!({
+        "street1": part(&address.street1), "street2": part(&address.street2), "city": part(&address.city),
+        "state": part(&address.state), "zip": part(&address.zip),
+    }))
+}
+
+/// Puts an account in its row.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn account(tx: &mut Tx, account: &Account) -> Result<(), Error> {
+    sqlx::query(
+        "insert into accounts (account_id, name, billing, mailing) values ($1, $2, $3, $4)
+         on conflict (account_id) do update set name = excluded.name, billing = excluded.billing,
+           mailing = excluded.mailing, read_at = now()",
+    )
+    .bind(&account.account_id)
+    .bind(account.account_name.as_deref().unwrap_or(&account.account_id))
+    .bind(address(&account.billing_address))
+    .bind(address(&account.mailing_address))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a subscriber in its row. The list reply may lack the account; what is known stays.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn subscriber(tx: &mut Tx, subscriber: &Subscriber, account_id: Option<&str>) -> Result<(), Error> {
+    sqlx::query(
+        "insert into subscribers (subscriber_id, account_id, name, email, role) values ($1, $2, $3, $4, $5)
+         on conflict (subscriber_id) do update set account_id = coalesce(excluded.account_id, subscribers.account_id),
+           name = excluded.name, email = excluded.email, role = excluded.role, read_at = now()",
+    )
+    .bind(&subscriber.subscriber_id)
+    .bind(subscriber.account.as_ref().map(|a| a.account_id.as_str()).or(account_id))
+    .bind(subscriber.name.as_deref().unwrap_or_default())
+    .bind(subscriber.email.as_deref().unwrap_or_default())
+    .bind(subscriber.role.as_ref().map_or("Subscriber", |r| r.as_str()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// One route's row.
+struct Route<'a> {
+    id: &'a str,
+    account_id: &'a str,
+    kind: &'static str,
+    name: Option<&'a str>,
+    enabled: Option<bool>,
+    inbound_bypass: Option<bool>,
+    outbound_bypass: Option<bool>,
+}
+
+async fn route(tx: &mut Tx, route: Route<'_>) -> Result<(), Error> {
+    sqlx::query(
+        "insert into routes (route_id, account_id, kind, name, enabled, inbound_bypass, outbound_bypass)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (route_id) do update set account_id = excluded.account_id, name = excluded.name,
+           enabled = excluded.enabled, inbound_bypass = coalesce(excluded.inbound_bypass, routes.inbound_bypass),
+           outbound_bypass = coalesce(excluded.outbound_bypass, routes.outbound_bypass), read_at = now()",
+    )
+    .bind(route.id)
+    .bind(route.account_id)
+    .bind(route.kind)
+    .bind(route.name.unwrap_or(route.id))
+    .bind(route.enabled)
+    .bind(route.inbound_bypass)
+    .bind(route.outbound_bypass)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a message route in its row.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn message_route(tx: &mut Tx, account_id: &str, r: &MessageRoute) -> Result<(), Error> {
+    let row = Route {
+        id: &r.message_route_id,
+        account_id,
+        kind: "message",
+        name: r.route_name.as_deref(),
+        enabled: r.message_route_enabled,
+        inbound_bypass: r.inbound_bypass,
+        outbound_bypass: r.outbound_bypass,
+    };
+    route(tx, row).await
+}
+
+/// Puts a voice route in its row.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute) -> Result<(), Error> {
+    let row = Route {
+        id: &r.call_route_id,
+        account_id,
+        kind: "voice",
+        name: r.route_name.as_deref(),
+        enabled: r.route_enabled,
+        inbound_bypass: None,
+        outbound_bypass: None,
+    };
+    route(tx, row).await
+}
+
+/// Puts a number in its row; its account is its subscriber's unless it is given.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>) -> Result<(), Error> {
+    use secrecy::ExposeSecret;
+    sqlx::query(
+        "insert into numbers (number, account_id, subscriber_id, tnid, order_id, iccid, status, product_type,
+                              message_route, voice_route, lpa, bought_on)
+         values ($1, coalesce($2, (select account_id from subscribers where subscriber_id = $3),
+                                  (select account_id from routes where route_id = $9)),
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict (number) do update set account_id = coalesce(excluded.account_id, numbers.account_id),
+           subscriber_id = excluded.subscriber_id, tnid = coalesce(numbers.tnid, excluded.tnid),
+           order_id = coalesce(excluded.order_id, numbers.order_id), iccid = coalesce(excluded.iccid, numbers.iccid),
+           status = excluded.status, product_type = coalesce(excluded.product_type, numbers.product_type),
+           message_route = excluded.message_route, voice_route = excluded.voice_route,
+           lpa = coalesce(excluded.lpa, numbers.lpa), bought_on = coalesce(excluded.bought_on, numbers.bought_on),
+           read_at = now()",
+    )
+    .bind(&n.number)
+    .bind(account_id)
+    .bind(&n.assigned_subscriber_id)
+    .bind(&n.tnid)
+    .bind(&n.order_id)
+    .bind(n.iccid.as_deref().map(|i| i.trim_end_matches(['F', 'f'])))
+    .bind(n.status.as_ref().map_or("Active", |s| s.as_str()))
+    .bind(n.product_type.as_ref().map(|p| p.as_str()))
+    .bind(&n.message_route_id)
+    .bind(&n.voice_route_id)
+    .bind(n.lpa().map(|lpa| lpa.expose_secret().to_owned()))
+    .bind(
+        n.original_date_purchased
+            .as_ref()
+            .and_then(|w| w.at)
+            .map(|at| jiff_sqlx::ToSqlx::to_sqlx(at.to_zoned(jiff::tz::TimeZone::UTC).date())),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a product in its row.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn product(tx: &mut Tx, p: &Product) -> Result<(), Error> {
+    sqlx::query(
+        "insert into products (product_id, sku, description, type, cost_cents, active) values ($1, $2, $3, $4, $5, $6)
+         on conflict (product_id) do update set sku = excluded.sku, description = excluded.description,
+           type = excluded.type, cost_cents = excluded.cost_cents, active = excluded.active, read_at = now()",
+    )
+    .bind(&p.product_id)
+    .bind(p.sku.as_deref().unwrap_or_default())
+    .bind(p.description.as_deref().unwrap_or_default())
+    .bind(&p.product_type)
+    .bind(p.cost_cents)
+    .bind(p.active.unwrap_or(true))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a package in its row; one without a price is of no use to us and is left out.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn package(tx: &mut Tx, p: &Package) -> Result<(), Error> {
+    let Some(price) = p.price_cents else { return Ok(()) };
+    sqlx::query(
+        "insert into packages (package_id, name, description, type, price_cents, monthly, active)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (package_id) do update set name = excluded.name,
+           description = case when excluded.description = '' then packages.description else excluded.description end,
+           type = excluded.type, price_cents = excluded.price_cents, monthly = excluded.monthly,
+           active = excluded.active, read_at = now()",
+    )
+    .bind(&p.package_id)
+    .bind(p.package_name.as_deref().unwrap_or(&p.package_id))
+    .bind(p.description.as_deref().unwrap_or_default())
+    .bind(&p.package_type)
+    .bind(price)
+    .bind(p.monthly.unwrap_or(true))
+    .bind(p.active.unwrap_or(true))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Replaces the items of a package.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn package_items(tx: &mut Tx, package_id: &str, items: &[PackageItem]) -> Result<(), Error> {
+    sqlx::query("delete from package_items where package_id = $1").bind(package_id).execute(&mut **tx).await?;
+    for item in items {
+        sqlx::query(
+            "insert into package_items (package_item_id, package_id, product_id, price_cents, monthly)
+             values ($1, $2, $3, $4, $5) on conflict do nothing",
+        )
+        .bind(&item.package_item_id)
+        .bind(package_id)
+        .bind(&item.product_id)
+        .bind(item.price_cents)
+        .bind(item.monthly)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Puts a subscription in its row; its account is its subscriber's.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn subscription(tx: &mut Tx, s: &Subscription) -> Result<(), Error> {
+    let (Some(subscriber), Some(package)) = (&s.subscriber_id, &s.package_id) else { return Ok(()) };
+    sqlx::query(
+        "insert into subscriptions (subscription_id, account_id, subscriber_id, tnid, iccid, package_id, active)
+         values ($1, (select account_id from subscribers where subscriber_id = $2), $2, $3, $4, $5, $6)
+         on conflict (subscription_id) do update set account_id = excluded.account_id,
+           subscriber_id = excluded.subscriber_id, tnid = excluded.tnid, iccid = excluded.iccid,
+           package_id = excluded.package_id, active = excluded.active, read_at = now()",
+    )
+    .bind(&s.subscription_id)
+    .bind(subscriber)
+    .bind(&s.tnid)
+    .bind(s.iccid.as_deref().map(|i| i.trim_end_matches(['F', 'f'])))
+    .bind(package)
+    .bind(s.active.unwrap_or(true))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes the data limits of a number.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn data_settings(tx: &mut Tx, s: &DataSettings) -> Result<(), Error> {
+    let mb = |value: Option<i64>| value.and_then(|v| i32::try_from(v).ok());
+    sqlx::query(
+        "insert into data_usage (number, account_id, notify_mb, throttle_mb, limit_mb, speed)
+         values ($1, (select account_id from numbers where number = $1), $2, $3, $4, $5)
+         on conflict (number) do update set account_id = excluded.account_id, notify_mb = excluded.notify_mb,
+           throttle_mb = excluded.throttle_mb, limit_mb = excluded.limit_mb, speed = excluded.speed, read_at = now()",
+    )
+    .bind(&s.number)
+    .bind(mb(s.notify_value))
+    .bind(mb(s.throttle_value))
+    .bind(mb(s.limit_value))
+    .bind(s.throttle_speed.as_ref().map(|t| t.as_str()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes the data used by a number.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn data_usage(tx: &mut Tx, u: &DataUsage) -> Result<(), Error> {
+    let used = u.used.as_ref().and_then(|v| v.bytes).and_then(|b| i64::try_from(b).ok());
+    sqlx::query(
+        "insert into data_usage (number, account_id, used_bytes, behavior)
+         values ($1, (select account_id from numbers where number = $1), $2, $3)
+         on conflict (number) do update set account_id = excluded.account_id, used_bytes = excluded.used_bytes,
+           behavior = excluded.behavior, read_at = now()",
+    )
+    .bind(&u.number)
+    .bind(used)
+    .bind(&u.current_behavior)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
