@@ -23,6 +23,7 @@ cluster_dir() {
   if [[ -z "$home" || ${#home} -gt 70 ]]; then
     home="/var/tmp/homeline-$(sha256sum <<<"$ROOT" | cut -c1-10)"
     mkdir -p "$home"
+    [[ -O "$home" ]] || die "$home belongs to somebody else."
     chmod a+x "$home"
     [[ -L "$DEV/$1" ]] || ln -sfn "$home/$1" "$DEV/$1"
   fi

@@ -130,7 +130,8 @@ print_welcome() {
     say ''
     say "  ${DIM}Telegent is the sandbox at $TELEGENT_BASE_URL; nothing here reaches a real network.$OFF"
   else
-    say "  First time? $RELEASE/server create-owner --email you@example.com --name 'Your Name'  (password on stdin)"
+    say "  First time? Make the owner; the password is read from stdin:"
+    say "    DATABASE_URL=$DATABASE_URL target/release/server create-owner --email you@example.com --name 'Your Name'"
   fi
   say "  ${DIM}Mail: ${HOMELINE_MAIL_DIR#"$ROOT"/}   Logs: ${LOGS#"$ROOT"/}   Ctrl-C stops everything.$OFF"
 }
