@@ -1,0 +1,76 @@
+//! What the operations do, one file per tag of the documentation.
+
+mod accounts;
+mod distributor;
+mod message;
+mod numbers;
+mod packages;
+mod products;
+pub(crate) mod render;
+mod subscribers;
+mod subscriptions;
+mod tokens;
+mod voice;
+
+pub(crate) use tokens::mint;
+
+use crate::{
+    input::{Input, Outcome, Refusal},
+    world::World,
+};
+
+type Handler = fn(&mut World, &Input) -> Outcome;
+
+/// Operations that are modelled; the other documented ones answer 501.
+const MODELLED: [(&str, Handler); 37] = [
+    ("GET /v1.0/distributor/accounts", distributor::accounts),
+    ("GET /v1.0/distributor/subscribers", distributor::subscribers),
+    ("GET /v1.0/distributor/products", distributor::products),
+    ("GET /v1.0/distributor/packages", distributor::packages),
+    ("GET /v1.0/distributor/subscriptions", distributor::subscriptions),
+    ("GET /v1.0/account", accounts::get),
+    ("POST /v1.0/account/create", accounts::create),
+    ("POST /v1.0/account/update", accounts::update),
+    ("GET /v1.0/account/message/routes", accounts::message_routes),
+    ("GET /v1.0/account/voice/routes", accounts::voice_routes),
+    ("GET /v1.0/account/subscriptions", accounts::subscriptions),
+    ("GET /v1.0/subscribers/get", subscribers::get),
+    ("POST /v1.0/subscribers/create", subscribers::create),
+    ("POST /v1.0/subscribers/update", subscribers::update),
+    ("GET /v1.0/message/routes", message::get),
+    ("POST /v1.0/message/routes", message::create),
+    ("GET /v1.0/voice/routes", voice::get),
+    ("POST /v1.0/voice/routes", voice::create),
+    ("GET /v1.0/products", products::get),
+    ("POST /v1.0/products", products::create),
+    ("GET /v1.0/packages", packages::get),
+    ("POST /v1.0/packages", packages::create),
+    ("GET /v1.0/packages/items", packages::items),
+    ("POST /v1.0/packages/items/add", packages::add_item),
+    ("POST /v1.0/numbers/availability", numbers::availability),
+    ("POST /v1.0/numbers/provision", numbers::provision),
+    ("GET /v1.0/numbers/order", numbers::order),
+    ("GET /v1.0/numbers/inventory", numbers::inventory),
+    ("GET /v1.0/numbers", numbers::get),
+    ("POST /v1.0/numbers/update", numbers::update),
+    ("POST /v1.0/numbers/data-usage", numbers::set_data_usage),
+    ("POST /v1.0/numbers/data-usage/settings", numbers::data_usage_settings),
+    ("POST /v1.0/numbers/data-usage/info", numbers::data_usage_info),
+    ("GET /v1.0/subscriptions", subscriptions::get),
+    ("POST /v1.0/subscriptions", subscriptions::create),
+    ("POST /v1.0/subscriptions/update", subscriptions::update),
+    ("POST /v1.0/subscriptions/delete", subscriptions::delete),
+];
+
+/// Operations with behaviour behind them, as `POST /v1.0/numbers/provision`; the token endpoint is one more.
+pub fn modelled() -> impl Iterator<Item = &'static str> {
+    MODELLED.iter().map(|(name, _)| *name)
+}
+
+/// Carries out one operation.
+pub(crate) fn run(world: &mut World, operation: &str, input: &Input) -> Outcome {
+    match MODELLED.iter().find(|(name, _)| *name == operation) {
+        Some((_, handler)) => handler(world, input),
+        None => Err(Refusal::new(501, format!("{operation} is documented but not modelled by the sandbox yet"))),
+    }
+}

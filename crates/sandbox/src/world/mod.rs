@@ -1,0 +1,151 @@
+//! Everything the platform knows, in memory.
+
+mod records;
+pub mod seed;
+pub mod sim;
+pub mod stock;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+pub use records::{
+    Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
+    Subscription, VoiceRoute,
+};
+
+use crate::{clock::Clock, input::Refusal};
+
+/// The platform's memory. Serialised whole by `/__sandbox/state`, passwords and secrets excepted.
+#[derive(Debug, Default, Serialize)]
+pub struct World {
+    /// Partners; each sees only its own accounts.
+    pub distributors: Vec<Distributor>,
+    /// Families and businesses.
+    pub accounts: Vec<Account>,
+    /// People.
+    pub subscribers: Vec<Subscriber>,
+    /// Where messages go.
+    pub message_routes: Vec<MessageRoute>,
+    /// Where calls go.
+    pub voice_routes: Vec<VoiceRoute>,
+    /// Wholesale catalogue.
+    pub products: Vec<Product>,
+    /// Retail catalogue.
+    pub packages: Vec<Package>,
+    /// Numbers with their SIM and data limits.
+    pub lines: Vec<Line>,
+    /// Orders of every kind.
+    pub orders: Vec<Order>,
+    /// Person, number and package tied together.
+    pub subscriptions: Vec<Subscription>,
+    /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
+    pub calls: BTreeMap<String, u64>,
+    /// Tokens minted.
+    pub tokens_minted: u64,
+    /// Calls turned away by the rate limit.
+    pub rate_limited: u64,
+    /// How often each sentinel fired, by sentinel and input.
+    pub sentinels: BTreeMap<String, u32>,
+    /// Time.
+    #[serde(skip)]
+    pub clock: Clock,
+    /// Tokens in circulation.
+    #[serde(skip)]
+    pub tokens: HashMap<String, Grant>,
+    /// When recent calls came, by distributor.
+    #[serde(skip)]
+    pub recent: HashMap<String, VecDeque<Timestamp>>,
+    /// What is simulated on every call.
+    pub outage: Outage,
+    serial: u32,
+}
+
+/// What a token is good for.
+#[derive(Debug, Clone)]
+pub struct Grant {
+    /// The distributor it was minted for.
+    pub distributor: String,
+    /// Path of the one endpoint, in lower case.
+    pub path: String,
+    /// Refused from then on.
+    pub expires: Timestamp,
+}
+
+/// Trouble on every call, set through `/__sandbox/outage`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(tag = "mode", content = "ms", rename_all = "lowercase")]
+pub enum Outage {
+    /// None.
+    #[default]
+    Ok,
+    /// 503.
+    Down,
+    /// Every connection is cut without an answer and without doing anything.
+    Cut,
+    /// Answers come this many milliseconds later.
+    Slow(u64),
+    /// 429 with `Retry-After: 1`.
+    Busy,
+}
+
+impl World {
+    /// A new id with this prefix.
+    pub fn id(&self, prefix: &str) -> String {
+        format!("{prefix}-{}", Uuid::new_v4())
+    }
+
+    /// The next of a running count, for things that must not repeat.
+    pub fn serial(&mut self) -> u32 {
+        self.serial += 1;
+        self.serial
+    }
+
+    /// Accounts of this distributor.
+    pub fn accounts_of<'a>(&'a self, distributor: &'a str) -> impl Iterator<Item = &'a Account> {
+        self.accounts.iter().filter(move |a| a.distributor_id == distributor)
+    }
+
+    /// Whether the account exists and is this distributor's.
+    pub fn owns(&self, distributor: &str, account_id: &str) -> bool {
+        self.accounts_of(distributor).any(|a| a.account_id == account_id)
+    }
+
+    /// One account of this distributor.
+    pub fn account(&self, distributor: &str, account_id: &str) -> Result<&Account, Refusal> {
+        let mine = |a: &&Account| a.distributor_id == distributor && a.account_id == account_id;
+        self.accounts.iter().find(mine).ok_or_else(|| Refusal::new(404, "Invalid AccountId"))
+    }
+
+    /// The account a call means: the one it names, or the only one there is.
+    pub fn meant_account(&self, distributor: &str, named: Option<String>) -> Result<String, Refusal> {
+        if let Some(id) = named {
+            return self.account(distributor, &id).map(|a| a.account_id.clone());
+        }
+        let mut accounts = self.accounts_of(distributor);
+        match (accounts.next(), accounts.next()) {
+            (Some(only), None) => Ok(only.account_id.clone()),
+            _ => Err(Refusal::bad("AccountId is required")),
+        }
+    }
+
+    /// One person of this distributor.
+    pub fn subscriber(&self, distributor: &str, id: &str) -> Result<&Subscriber, Refusal> {
+        let found = self.subscribers.iter().find(|s| s.subscriber_id == id && self.owns(distributor, &s.account_id));
+        found.ok_or_else(|| Refusal::missing("SubscriberId"))
+    }
+
+    /// Where a line of this distributor stands, by number.
+    pub fn line(&self, distributor: &str, number: &str) -> Result<usize, Refusal> {
+        let found =
+            self.lines.iter().position(|l| l.number == number && l.visible && self.owns(distributor, &l.account_id));
+        found.ok_or_else(|| Refusal::missing("Number"))
+    }
+
+    /// Whether a SIM is on a line.
+    pub fn sim_in_use(&self, iccid: &str) -> bool {
+        self.lines.iter().any(|l| l.iccid == iccid)
+    }
+}
