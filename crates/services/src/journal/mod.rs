@@ -8,7 +8,7 @@
 mod activity;
 mod chain;
 mod execute;
-mod live;
+pub mod live;
 mod op;
 mod resolve;
 mod retry;
@@ -17,7 +17,6 @@ mod worker;
 
 pub use activity::{Entry, append as append_activity};
 pub use chain::{NewChain, insert};
-pub use live::{CHANNEL, Event, notify};
 pub use op::{Op, PostalAddress, Ref};
 pub use retry::retry;
 pub use view::view;

@@ -10,12 +10,7 @@ use telegent::Client;
 use tokio::{sync::watch, time::sleep};
 use url::Url;
 
-use crate::{
-    Db, Error,
-    db::Tx,
-    identity::{self, Invite},
-    mail::Brand,
-};
+use crate::{Db, Error, db::Tx, identity, mail::Brand};
 
 use super::{
     Op, activity,
