@@ -1,0 +1,18 @@
+//! Who may sign in: users, passwords, throttling, invitations, sessions.
+
+mod hasher;
+mod invitation;
+pub mod sessions;
+mod sign_in;
+mod throttle;
+mod users;
+
+pub use hasher::{Cost, Hasher};
+pub use invitation::{
+    INVITATION_DAYS, Invitation, Invite, MIN_PASSWORD, accept_invitation, invitation, invite_manager, renew_invitation,
+};
+pub use sign_in::sign_in;
+pub use users::{User, actor, create_owner, create_user, email_taken, find_by_email};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! People who may sign in.
+
+use domain::{Email, Fault, PersonName, Role};
+use secrecy::SecretString;
+use sqlx::{PgConnection, prelude::FromRow};
+use uuid::Uuid;
+
+use super::{Hasher, invitation::check_password};
+use crate::{Actor, Db, Error, db::Tx};
+
+/// A person who may sign in, as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct User {
+    /// Our id.
+    pub id: Uuid,
+    /// Sign-in name.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    role: String,
+    /// Telegent's account of a family role.
+    pub account_id: Option<String>,
+    pub(super) password_hash: Option<String>,
+    pub(super) disabled: bool,
+}
+
+impl User {
+    /// The person as one who asks; `None` for a role this version does not know.
+    pub fn actor(self) -> Option<Actor> {
+        let role = Role::parse(&self.role)?;
+        Some(Actor { user_id: self.id, name: self.name, email: self.email, role, account_id: self.account_id })
+    }
+}
+
+/// The person behind a session; `None` when they are gone or disabled.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
+    let user: Option<User> = sqlx::query_as(
+        "select id, email, name, role, account_id, password_hash, disabled_at is not null as disabled from users
+         where id = $1 and disabled_at is null",
+    )
+    .bind(user_id)
+    .fetch_optional(db.pool())
+    .await?;
+    Ok(user.and_then(User::actor))
+}
+
+/// The person with this address, disabled or not.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> Result<Option<User>, Error> {
+    let user = sqlx::query_as(
+        "select id, email, name, role, account_id, password_hash, disabled_at is not null as disabled from users
+         where email = $1",
+    )
+    .bind(email.as_str())
+    .fetch_optional(db)
+    .await?;
+    Ok(user)
+}
+
+/// Whether somebody has this address already; the answer holds until the transaction ends only if somebody inserts
+/// through it.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn email_taken(tx: &mut Tx, email: &Email) -> Result<bool, Error> {
+    Ok(find_by_email(tx, email).await?.is_some())
+}
+
+/// Creates an owner who can sign in at once.
+///
+/// # Errors
+/// [`Error::Invalid`] at `email`, `name`, `password`; a taken address included.
+pub async fn create_owner(
+    db: &Db,
+    hasher: &Hasher,
+    email: &str,
+    name: &str,
+    password: SecretString,
+) -> Result<Actor, Error> {
+    create_user(db, hasher, email, name, password, Role::Owner, None).await
+}
+
+/// Creates a person who can sign in at once; family roles come with their account and subscriber id.
+///
+/// # Errors
+/// As [`create_owner`].
+pub async fn create_user(
+    db: &Db,
+    hasher: &Hasher,
+    email: &str,
+    name: &str,
+    password: SecretString,
+    role: Role,
+    family: Option<(&str, &str)>,
+) -> Result<Actor, Error> {
+    let mut errors = domain::FieldErrors::default();
+    let email = errors.take("email", Email::parse(email));
+    let name = errors.take("name", PersonName::parse(name).map(|name| name.as_str().to_owned()));
+    errors.take("password", check_password(&password));
+    let (Some(email), Some(name)) = (email, name) else { return Err(Error::Invalid(errors)) };
+    errors.into_result().map_err(Error::Invalid)?;
+    let hash = hasher.hash(password).await?;
+    let user = Uuid::now_v7();
+    let (account_id, subscriber_id) = family.unzip();
+    let done = sqlx::query(
+        "insert into users (id, email, name, role, account_id, subscriber_id, password_hash)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing",
+    )
+    .bind(user)
+    .bind(email.as_str())
+    .bind(&name)
+    .bind(role.as_str())
+    .bind(account_id)
+    .bind(subscriber_id)
+    .bind(hash)
+    .execute(db.pool())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::field("email", Fault::EmailTaken));
+    }
+    Ok(Actor { user_id: user, name, email: email.as_str().to_owned(), role, account_id: account_id.map(str::to_owned) })
+}
