@@ -10,7 +10,12 @@ use telegent::Client;
 use tokio::{sync::watch, time::sleep};
 use url::Url;
 
-use crate::{Db, Error, db::Tx, identity, mail::Brand};
+use crate::{
+    Db, Error,
+    db::Tx,
+    identity::{self, Invite},
+    mail::Brand,
+};
 
 use super::{
     Op, activity,
