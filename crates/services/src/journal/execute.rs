@@ -46,8 +46,8 @@ pub(super) struct Made {
 pub(super) enum Seen {
     Account(telegent::Account),
     Subscriber(telegent::Subscriber, String),
-    MessageRoute(telegent::MessageRoute, String),
-    VoiceRoute(telegent::VoiceRoute, String),
+    MessageRoute(Box<telegent::MessageRoute>, String),
+    VoiceRoute(Box<telegent::VoiceRoute>, String),
     Number(telegent::Number, String),
     Subscription(telegent::Subscription),
     Settings(telegent::DataSettings),
@@ -133,7 +133,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
                 Made::new(
                     [("route_id", Some(&id))],
                     "Bypass off, delivery reports on",
-                    vec![Seen::MessageRoute(route, account)],
+                    vec![Seen::MessageRoute(Box::new(route), account)],
                 )
             })
         }
@@ -151,7 +151,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
                 Made::new(
                     [("route_id", Some(&id))],
                     "Takes up to 10 minutes to carry calls",
-                    vec![Seen::VoiceRoute(route, account)],
+                    vec![Seen::VoiceRoute(Box::new(route), account)],
                 )
             })
         }

@@ -70,7 +70,7 @@ pub(super) async fn resolve(
                     Made::new(
                         [("route_id", Some(&id))],
                         "Bypass off, delivery reports on",
-                        vec![Seen::MessageRoute(route, account)],
+                        vec![Seen::MessageRoute(Box::new(route), account)],
                     )
                 })
             })
@@ -84,7 +84,7 @@ pub(super) async fn resolve(
                     Made::new(
                         [("route_id", Some(&id))],
                         "Takes up to 10 minutes to carry calls",
-                        vec![Seen::VoiceRoute(route, account)],
+                        vec![Seen::VoiceRoute(Box::new(route), account)],
                     )
                 })
             })
