@@ -11,9 +11,9 @@ pub fn PageHeader(
     /// The page's question or name.
     #[prop(into)]
     title: String,
-    /// One line below it.
+    /// One line below it; none when empty.
     #[prop(optional, into)]
-    lead: Option<String>,
+    lead: String,
     /// Where one came from: address and name.
     #[prop(optional, into)]
     back: Option<(String, String)>,
@@ -47,7 +47,7 @@ pub fn PageHeader(
                 <div class="flex items-center gap-3">
                     {before.run()} <h1 class="text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
                 </div>
-                {lead.map(|lead| view! { <p class="mt-1 max-w-prose text-base-content/70">{lead}</p> })} {below.run()}
+                {(!lead.is_empty()).then(|| view! { <p class="mt-1 text-base-content/70">{lead}</p> })} {below.run()}
             </div>
             {children.map(|children| view! { <div class="flex flex-wrap items-center gap-2">{children()}</div> })}
         </div>

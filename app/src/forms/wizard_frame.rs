@@ -1,0 +1,111 @@
+//! The frame of a wizard's step.
+
+use domain::wizard::{Kind, Step};
+use jiff::Timestamp;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{ErrorSummary, FormState, Stepper};
+use crate::{
+    paths, time,
+    ui::{Button, Icon, LinkButton, Look, PageHeader, glyph},
+};
+
+/// One step: stepper, question, form with its errors, the way back at the left, the way on at the right, and a
+/// summary beside it (folded above the form on phones). Posts the hidden fields `draft`, `step` and `version`
+/// with the step's own.
+#[component]
+pub fn WizardFrame(
+    /// Which wizard.
+    kind: Kind,
+    /// The step shown.
+    step: Step,
+    /// The furthest step reached.
+    reached: Step,
+    /// The draft's id.
+    draft: Uuid,
+    /// The draft's version; a save that names an older one overwrites nothing.
+    version: i32,
+    /// When it was last saved.
+    saved_at: Timestamp,
+    /// The step's question.
+    #[prop(into)]
+    title: String,
+    /// One line below it; none when empty.
+    #[prop(optional, into)]
+    lead: String,
+    /// Where the form posts.
+    #[prop(into)]
+    action: String,
+    /// The verb of the way on: `Choose plans`.
+    #[prop(into)]
+    verb: String,
+    /// What was typed and what is wrong with it.
+    form: FormState,
+    /// The summary: what the draft holds so far.
+    #[prop(optional, into)]
+    aside: Option<ViewFn>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let id = draft.to_string();
+    let steps = kind.steps();
+    let before = steps.iter().position(|s| *s == step).and_then(|i| steps.get(i.checked_sub(1)?));
+    let back = before.map_or_else(paths::drafts, |before| paths::draft_step(&id, before.as_str()));
+    let link_id = id.clone();
+    let href = Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str()));
+    let saved = time::near(saved_at);
+    let body = if aside.is_some() { "mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]" } else { "mt-6 max-w-3xl" };
+    let aside = aside.map(|aside| {
+        let folded = aside.clone();
+        view! {
+            <div class="order-first lg:order-none">
+                <details class="group rounded-box border border-base-300 bg-base-100 px-5 py-3 lg:hidden">
+                    <summary class="flex cursor-pointer items-center justify-between text-sm font-semibold">
+                        "So far"
+                        <span class="transition-transform group-open:rotate-90">
+                            <Icon glyph=glyph::NEXT class="size-4" />
+                        </span>
+                    </summary>
+                    <div class="pt-2 pb-1">{folded.run()}</div>
+                </details>
+                <aside
+                    aria-label="So far"
+                    class="hidden rounded-box border border-base-300 bg-base-100 p-5 lg:sticky lg:top-20 lg:block"
+                >
+                    <p class="mb-3 text-sm font-semibold" aria-hidden="true">
+                        "So far"
+                    </p>
+                    {aside.run()}
+                </aside>
+            </div>
+        }
+    });
+    view! {
+        <Stepper kind step reached href />
+        <div class=body>
+            <div class="min-w-0">
+                <PageHeader title lead />
+                <form id="step" method="post" action=action novalidate=true class="mt-5 space-y-4">
+                    // Enter in a field does what the main button does, whatever buttons stand before it.
+                    <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+                    <input type="hidden" name="draft" value=id />
+                    <input type="hidden" name="step" value=step.as_str() />
+                    <input type="hidden" name="version" value=version />
+                    <ErrorSummary form />
+                    {children()}
+                    <div class="flex flex-wrap items-center justify-between gap-3 pt-2">
+                        <LinkButton href=back look=Look::Ghost>
+                            "Back"
+                        </LinkButton>
+                        <span class="hidden text-sm text-base-content/70 sm:block">
+                            "Saved " <time datetime=saved.machine>{saved.text}</time>
+                        </span>
+                        <Button look=Look::Primary>{verb}</Button>
+                    </div>
+                </form>
+            </div>
+            {aside}
+        </div>
+    }
+}
