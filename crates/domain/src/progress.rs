@@ -74,8 +74,9 @@ pub struct StepView {
     pub state: OpState,
     /// How long it took, in milliseconds, when it is done.
     pub took_ms: Option<i64>,
-    /// Whether a person may have it tried again.
-    pub can_retry: bool,
+    /// What a person may mend before it is tried again: field name and what it holds. `None` while it can't be tried
+    /// again, empty when there is nothing to mend.
+    pub mend: Option<Vec<(String, String)>>,
 }
 
 /// A chain in plain words.

@@ -8,6 +8,8 @@ create table drafts (
   fields      jsonb not null default '{}',
   -- Raised by each save; a save that names an older one is told so and overwrites nothing.
   version     integer not null default 1,
+  -- The page that saved last: it may save again without being told that it is stale.
+  editor      uuid,
   -- Errors of the last refused save, shown once with the fields.
   errors      jsonb not null default '{}',
   reached     text not null,

@@ -1,10 +1,12 @@
 //! A chain in plain words, for the progress page.
 
 use domain::progress::{ChainView, OpState, StepView};
-use sqlx::Row;
+use sqlx::{Row, types::Json};
 use uuid::Uuid;
 
 use crate::{Error, db::Tx};
+
+use super::Op;
 
 /// The chain as its watcher sees it; the transaction's scope decides whether it is seen at all.
 ///
@@ -13,7 +15,7 @@ use crate::{Error, db::Tx};
 pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
     let chain = sqlx::query("select title, account_id from chains where id = $1").bind(id).fetch_one(&mut **tx).await?;
     let rows = sqlx::query(
-        "select seq, title, detail, state, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
+        "select seq, title, detail, state, request, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
          from operations where chain_id = $1 order by seq",
     )
     .bind(id)
@@ -27,8 +29,23 @@ pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
             detail: row.get("detail"),
             state,
             took_ms: if state == OpState::Done { row.get("took_ms") } else { None },
-            can_retry: state == OpState::Refused,
+            mend: (state == OpState::Refused)
+                .then(|| row.try_get::<Json<Op>, _>("request").map_or_else(|_| Vec::new(), |op| mendable(&op.0))),
         }
     });
     Ok(ChainView { id, title: chain.get("title"), account_id: chain.get("account_id"), steps: steps.collect() })
+}
+
+/// The fields of an operation that its refusal may be about; [`super::retry()`] takes them back.
+fn mendable(op: &Op) -> Vec<(String, String)> {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    match op {
+        Op::ProvisionNumber { area_code, zip, iccid, .. } => {
+            let mut fields = vec![field("area_code", area_code), field("zip", zip)];
+            fields.extend(iccid.as_deref().map(|card| field("iccid", card)));
+            fields
+        }
+        Op::CreateSubscriber { email, .. } | Op::InviteManager { email, .. } => vec![field("email", email)],
+        _ => Vec::new(),
+    }
 }

@@ -27,6 +27,8 @@ pub struct Draft {
     pub errors: FieldErrors,
     /// Raised by each save.
     pub version: i32,
+    /// The page that saved last.
+    pub editor: Option<Uuid>,
     /// The furthest step that was reached.
     pub reached: Step,
     /// The chain it became.
@@ -74,6 +76,8 @@ pub enum Intent {
     AddPerson,
     /// One person less.
     RemovePerson(usize),
+    /// Keep what was typed and go back a step.
+    Back,
 }
 
 impl Intent {
@@ -83,16 +87,27 @@ impl Intent {
             Some(("remove-person", i)) => i.parse().map_or(Self::Keep, Self::RemovePerson),
             _ if raw == "add-person" => Self::AddPerson,
             _ if raw == "keep" => Self::Keep,
+            _ if raw == "back" => Self::Back,
             _ => Self::Next,
         }
     }
 }
 
+/// Which state of a draft a post was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The version the page showed.
+    pub version: i32,
+    /// Drawn for each page shown. A page may save again what it saved itself: its autosave does not make its own
+    /// form stale.
+    pub editor: Uuid,
+}
+
 /// Where a save leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// Valid: on to this step.
-    Next(Step),
+    /// To this step: it was valid, or the way back was asked for.
+    To(Step),
     /// Stay: kept, with errors or because that was asked.
     Stay,
 }
@@ -107,10 +122,16 @@ impl Draft {
             fields: row.try_get::<Json<Fields>, _>("fields")?.0,
             errors: row.try_get::<Json<FieldErrors>, _>("errors")?.0,
             version: row.try_get("version")?,
+            editor: row.try_get("editor")?,
             reached: Step::parse(reached).ok_or_else(|| anyhow::anyhow!("draft step {reached}"))?,
             chain_id: row.try_get("chain_id")?,
             saved_at: row.try_get::<jiff_sqlx::Timestamp, _>("saved_at")?.to_jiff(),
         })
+    }
+
+    /// Whether a post made from `basis` knows all that was saved.
+    pub fn is_basis(&self, basis: Basis) -> bool {
+        self.version == basis.version || self.editor == Some(basis.editor)
     }
 
     /// Whether `step` is one of this wizard's that was reached.
@@ -135,11 +156,11 @@ pub async fn get(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<(Draft, Offer),
 pub(super) async fn lock(tx: &mut Tx, id: Uuid, mode: &'static str) -> Result<Draft, Error> {
     let sql = match mode {
         "for update" => {
-            "select id, kind, account_id, fields, errors, version, reached, chain_id, saved_at from drafts
+            "select id, kind, account_id, fields, errors, version, editor, reached, chain_id, saved_at from drafts
              where id = $1 and discarded_at is null for update"
         }
         _ => {
-            "select id, kind, account_id, fields, errors, version, reached, chain_id, saved_at from drafts
+            "select id, kind, account_id, fields, errors, version, editor, reached, chain_id, saved_at from drafts
              where id = $1 and discarded_at is null"
         }
     };
@@ -207,7 +228,8 @@ pub async fn save(
     db: &Db,
     stock: &Stock,
     actor: &Actor,
-    (id, version): (Uuid, i32),
+    id: Uuid,
+    basis: Basis,
     step: Step,
     posted: Fields,
     intent: Intent,
@@ -218,7 +240,7 @@ pub async fn save(
     if draft.chain_id.is_some() || !draft.may_open(step) {
         return Err(Error::NotFound);
     }
-    if draft.version != version {
+    if !draft.is_basis(basis) {
         return Err(Error::Stale);
     }
     let mut fields = draft.fields.clone();
@@ -236,21 +258,30 @@ pub async fn save(
     } else {
         FieldErrors::default()
     };
-    let next = (intent == Intent::Next && errors.is_empty()).then(|| following(draft.kind, step)).flatten();
-    let reached = next.filter(|next| !draft.may_open(*next)).unwrap_or(draft.reached);
-    sqlx::query("update drafts set fields = $2, errors = $3, reached = $4, version = version + 1, saved_at = now() where id = $1")
-        .bind(id)
-        .bind(Json(&fields))
-        .bind(Json(&errors))
-        .bind(reached.as_str())
-        .execute(&mut *tx)
-        .await?;
+    let to = match intent {
+        Intent::Next if errors.is_empty() => neighbour(draft.kind, step, 1),
+        Intent::Back => neighbour(draft.kind, step, -1),
+        _ => None,
+    };
+    let reached = to.filter(|to| !draft.may_open(*to)).unwrap_or(draft.reached);
+    sqlx::query(
+        "update drafts set fields = $2, errors = $3, reached = $4, editor = $5, version = version + 1, saved_at = now()
+         where id = $1",
+    )
+    .bind(id)
+    .bind(Json(&fields))
+    .bind(Json(&errors))
+    .bind(reached.as_str())
+    .bind(basis.editor)
+    .execute(&mut *tx)
+    .await?;
     tx.commit().await?;
-    Ok(next.map_or(Saved::Stay, Saved::Next))
+    Ok(to.map_or(Saved::Stay, Saved::To))
 }
 
-fn following(kind: Kind, step: Step) -> Option<Step> {
-    kind.steps().iter().skip_while(|s| **s != step).nth(1).copied()
+fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {
+    let at = kind.steps().iter().position(|s| *s == step)?;
+    kind.steps().get(at.checked_add_signed(by)?).copied()
 }
 
 /// Unfinished drafts, the last saved first.

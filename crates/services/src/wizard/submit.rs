@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{Actor, Db, Error, journal, projection};
 
-use super::{chains, checks, draft, stock::Stock};
+use super::{Basis, chains, checks, draft, stock::Stock};
 
 /// Where Telegent delivers the operator's texts and calls.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub async fn submit(
     if let Some(chain) = draft.chain_id {
         return Ok(Submitted::Chain(chain));
     }
-    if draft.version != version {
+    if !draft.is_basis(basis) {
         return Err(Error::Stale);
     }
     let account_id = draft.account_id.as_deref();
