@@ -1,0 +1,80 @@
+//! Who may ask for what: the one table of routes. A request without a row is refused.
+
+use domain::{Action, Role, access::permits};
+
+/// What a route demands of who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing.
+    Public,
+    /// To be signed in, in a role that permits the action.
+    Needs(Action),
+}
+
+impl Access {
+    /// Whether somebody of this role, or nobody, may.
+    pub fn lets(self, role: Option<Role>) -> bool {
+        match (self, role) {
+            (Self::Public, _) => true,
+            (Self::Needs(action), Some(role)) => permits(role, action),
+            (Self::Needs(_), None) => false,
+        }
+    }
+}
+
+/// One route: method, pattern as axum writes it, demand.
+pub type Row = (&'static str, &'static str, Access);
+
+use Access::{Needs, Public};
+
+/// All routes: pages, server functions, and what the server itself answers.
+pub const TABLE: &[Row] = &[
+    // Everybody.
+    ("GET", "/healthz", Public),
+    ("GET", "/readyz", Public),
+    ("GET", "/pkg/{*path}", Public),
+    ("POST", "/do/hydration-failed", Public),
+    ("GET", "/sign-in", Public),
+    ("POST", "/do/sign-in", Public),
+    ("GET", "/invitation/{token}", Public),
+    ("POST", "/do/accept-invitation", Public),
+    ("POST", "/do/renew-invitation", Public),
+    // Answers 404 outside the demo.
+    ("GET", "/demo/mail", Public),
+    // Everybody who is signed in.
+    ("GET", "/", Needs(Action::UseOwnSession)),
+    ("POST", "/do/sign-out", Needs(Action::UseOwnSession)),
+    ("GET", "/events", Needs(Action::UseOwnSession)),
+];
+
+/// The demand of a route, or `None` where the table has no row. `HEAD` is asked as `GET`.
+pub fn demand(method: &str, pattern: &str) -> Option<Access> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    TABLE.iter().find(|(m, p, _)| *m == method && *p == pattern).map(|(_, _, access)| *access)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_route_has_two_rows() {
+        for (i, (method, pattern, _)) in TABLE.iter().enumerate() {
+            assert!(!TABLE[..i].iter().any(|(m, p, _)| m == method && p == pattern), "{method} {pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_table_has_no_demand() {
+        assert_eq!(demand("GET", "/nowhere"), None);
+        assert_eq!(demand("POST", "/sign-in"), None);
+        assert_eq!(demand("HEAD", "/sign-in"), Some(Access::Public));
+    }
+
+    #[test]
+    fn nobody_gets_where_somebody_is_needed() {
+        assert!(!Needs(Action::UseOwnSession).lets(None));
+        assert!(!Needs(Action::ViewAccounts).lets(Some(Role::Manager)));
+        assert!(Needs(Action::ViewAccounts).lets(Some(Role::Agent)));
+    }
+}

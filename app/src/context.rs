@@ -1,0 +1,140 @@
+//! The one place that reads server state and the request from Leptos context.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{LeptosOptions, expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use services::{Actor, Db, identity::Hasher, mail::Brand};
+use tower_sessions::Session;
+use url::Url;
+
+use crate::{
+    error::{AppError, ErrorKind},
+    live::Live,
+};
+
+/// Everything pages and server functions work with. Clones share it.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// The upstream client; only for what no projection holds (stock of numbers).
+    pub telegent: telegent::Client,
+    /// Password hashing.
+    pub hasher: Hasher,
+    /// Whose portal it is.
+    pub brand: Arc<Brand>,
+    /// Where Telegent delivers this operator's texts and calls.
+    pub routes: Arc<RouteUrls>,
+    /// Events as they happen.
+    pub live: Live,
+    /// Whether made-up families are shown; every page says so.
+    pub demo: bool,
+    /// Where people reach the portal: scheme and host.
+    pub public_url: Arc<Url>,
+    /// Time zone of readers whose own is unknown.
+    pub default_time_zone: jiff::tz::TimeZone,
+    /// Names of the browser's files.
+    pub leptos_options: LeptosOptions,
+}
+
+/// Where Telegent delivers texts and calls: the URLs given to new routes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteUrls {
+    /// Of message routes.
+    pub message: Url,
+    /// Of voice routes.
+    pub voice: Url,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos_options.clone()
+    }
+}
+
+/// The state of the server. Pages and server functions always have it.
+pub fn state() -> AppState {
+    expect_context()
+}
+
+/// The state, where there may be none: while routes are listed.
+pub fn maybe_state() -> Option<AppState> {
+    use_context()
+}
+
+/// Something a middleware put beside the request.
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned())
+}
+
+/// Who asks.
+///
+/// # Errors
+/// [`ErrorKind::SignedOut`].
+pub fn actor() -> Result<Actor, AppError> {
+    maybe_actor().ok_or_else(|| AppError::new(ErrorKind::SignedOut))
+}
+
+/// Who asks, or nobody.
+pub fn maybe_actor() -> Option<Actor> {
+    extension()
+}
+
+/// The session of the request.
+///
+/// # Errors
+/// [`ErrorKind::Internal`] outside a request.
+pub fn session() -> Result<Session, AppError> {
+    extension().ok_or_else(|| AppError::new(ErrorKind::Internal))
+}
+
+/// What the request is called in the logs.
+pub fn request_id() -> Option<String> {
+    header("x-request-id")
+}
+
+/// A header of the request, when it is text.
+pub fn header(name: &str) -> Option<String> {
+    use_context::<Parts>().and_then(|parts| parts.headers.get(name)?.to_str().ok().map(str::to_owned))
+}
+
+/// A cookie of the request.
+pub fn cookie(name: &str) -> Option<String> {
+    let all = header(header::COOKIE.as_str())?;
+    all.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
+}
+
+/// Where the request comes from, for throttling.
+pub fn client_addr() -> String {
+    extension::<ClientAddr>().map_or_else(|| "unknown".to_owned(), |addr| addr.0)
+}
+
+/// The address a request comes from; the server's middleware knows which header, if any, to believe.
+#[derive(Clone, Debug)]
+pub struct ClientAddr(pub String);
+
+/// Sets the status of the answer; does nothing where no answer is being made.
+pub fn set_status(status: u16) {
+    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        response.set_status(status);
+    }
+}
+
+/// Sets a header of the answer; a value that is no header value is left out.
+pub fn set_header(name: HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.insert_header(name, value);
+    }
+}
+
+/// Answers with `303 See other`: what a form does when it is done, and a page that has nothing to show.
+pub fn redirect_to(path: &str) {
+    leptos_axum::redirect(path);
+    let html = header(header::ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html"));
+    if html {
+        set_status(StatusCode::SEE_OTHER.as_u16());
+    }
+}

@@ -1,0 +1,150 @@
+//! Every URL of the portal as a function, and the pattern each is routed by.
+
+/// Percent-encodes one path segment or query value.
+fn encode(raw: &str) -> String {
+    raw.bytes().fold(String::with_capacity(raw.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+/// `/`: leads everybody to their own first page.
+pub fn root() -> String {
+    "/".into()
+}
+
+/// `/sign-in`
+pub fn sign_in() -> String {
+    "/sign-in".into()
+}
+
+/// `/sign-in?next=…`: back to `next` afterwards.
+pub fn sign_in_then(next: &str) -> String {
+    format!("/sign-in?next={}", encode(next))
+}
+
+/// Where the sign-in form posts.
+pub fn do_sign_in() -> String {
+    "/do/sign-in".into()
+}
+
+/// Where the sign-out button posts.
+pub fn sign_out() -> String {
+    "/do/sign-out".into()
+}
+
+/// `/invitation/{token}`: choose a password.
+pub fn accept_invitation(token: &str) -> String {
+    format!("/invitation/{}", encode(token))
+}
+
+/// Where the form of an invitation posts.
+pub fn do_accept_invitation() -> String {
+    "/do/accept-invitation".into()
+}
+
+/// Where a new link is asked for.
+pub fn do_renew_invitation() -> String {
+    "/do/renew-invitation".into()
+}
+
+/// `/accounts`: all families.
+pub fn accounts() -> String {
+    "/accounts".into()
+}
+
+/// `/accounts/{id}`: one family.
+pub fn account(account_id: &str) -> String {
+    format!("/accounts/{}", encode(account_id))
+}
+
+/// `/drafts`: wizards that were begun.
+pub fn drafts() -> String {
+    "/drafts".into()
+}
+
+/// `/drafts/{draft}/{step}`: one step of a wizard.
+pub fn draft_step(draft: &str, step: &str) -> String {
+    format!("/drafts/{}/{}", encode(draft), encode(step))
+}
+
+/// `/progress/{chain}`: what is being made.
+pub fn progress(chain: &str) -> String {
+    format!("/progress/{}", encode(chain))
+}
+
+/// `/home`: a family's lines.
+pub fn home() -> String {
+    "/home".into()
+}
+
+/// `/lines/{number}`: one line, by its number in E.164.
+pub fn line(number: &str) -> String {
+    format!("/lines/{}", encode(number))
+}
+
+/// `/demo/mail`: what the demo would have mailed.
+pub fn demo_mail() -> String {
+    "/demo/mail".into()
+}
+
+/// `/events`: live events of the signed-in person.
+pub fn events() -> String {
+    "/events".into()
+}
+
+/// A place on this site to go back to: an absolute path and nothing else. What a link could smuggle in (another
+/// host, a scheme, a header break) does not parse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next(String);
+
+impl Next {
+    /// Parses a path with or without query.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let fine = raw.starts_with('/')
+            && !raw.starts_with("//")
+            && raw.len() <= 512
+            && raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+            // Signing in leads to a page, not to an action or a file.
+            && !["/do/", "/pkg/", "/events", "/sign-in"].iter().any(|p| raw.starts_with(p));
+        fine.then(|| Self(raw.to_owned()))
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_on_this_site_are_next() {
+        for good in ["/", "/accounts", "/lines/%2B13855550142?tab=data"] {
+            assert!(Next::parse(good).is_some(), "{good}");
+        }
+        for bad in [
+            "",
+            "accounts",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/do/sign-out",
+        ] {
+            assert!(Next::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_cannot_leave_their_segment() {
+        assert_eq!(account("../x?y#z"), "/accounts/..%2Fx%3Fy%23z");
+        assert_eq!(line("+13855550142"), "/lines/%2B13855550142");
+    }
+}

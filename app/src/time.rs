@@ -1,0 +1,103 @@
+//! Times in the reader's zone.
+
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use leptos::prelude::*;
+
+use crate::context;
+
+/// The cookie in which the browser says its IANA time zone.
+pub const COOKIE: &str = "tz";
+
+/// The reader's time zone: the browser's if it told a real one, else the configured one.
+pub fn zone() -> TimeZone {
+    let told = context::cookie(COOKIE).and_then(|name| parse_zone(&name));
+    told.or_else(|| context::maybe_state().map(|state| state.default_time_zone)).unwrap_or(TimeZone::UTC)
+}
+
+/// A time zone of the IANA database; `%2F` stands for `/` in cookies.
+fn parse_zone(raw: &str) -> Option<TimeZone> {
+    let name = raw.replace("%2F", "/");
+    let plausible = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
+    if plausible { TimeZone::get(&name).ok() } else { None }
+}
+
+/// A time for people and for machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// `Aug 19, 2026, 4:05 PM`
+    pub text: String,
+    /// RFC 3339, for `<time datetime>`.
+    pub machine: String,
+}
+
+/// The time with date, in the reader's zone.
+pub fn when(at: Timestamp) -> When {
+    When { text: local(at).strftime("%b %-d, %Y, %-I:%M %p").to_string(), machine: at.to_string() }
+}
+
+/// The time as people say it of the near past and future: `4:05 PM` today, `yesterday, 4:05 PM`, else with date.
+pub fn near(at: Timestamp) -> When {
+    let local = local(at);
+    let today = Timestamp::now().to_zoned(local.time_zone().clone()).date();
+    let clock = local.strftime("%-I:%M %p");
+    let text = match (local.date() - today).get_days() {
+        0 => clock.to_string(),
+        -1 => format!("yesterday, {clock}"),
+        1 => format!("tomorrow, {clock}"),
+        _ => return when(at),
+    };
+    When { text, machine: at.to_string() }
+}
+
+/// How long ago, coarsely: `just now`, `5 minutes ago`, `2 hours ago`, else [`near`].
+pub fn ago(at: Timestamp) -> When {
+    let seconds = Timestamp::now().duration_since(at).as_secs();
+    let text = match seconds {
+        i64::MIN..60 => "just now".to_owned(),
+        60..120 => "a minute ago".to_owned(),
+        120..3600 => format!("{} minutes ago", seconds / 60),
+        3600..7200 => "an hour ago".to_owned(),
+        7200..43_200 => format!("{} hours ago", seconds / 3600),
+        _ => return near(at),
+    };
+    When { text, machine: at.to_string() }
+}
+
+fn local(at: Timestamp) -> Zoned {
+    at.to_zoned(zone())
+}
+
+/// `<time>` of [`near`].
+#[component]
+pub fn Time(
+    /// When.
+    at: Timestamp,
+) -> impl IntoView {
+    let when = near(at);
+    view! { <time datetime=when.machine>{when.text}</time> }
+}
+
+/// `<time>` of [`ago`], with the exact time as its title.
+#[component]
+pub fn Ago(
+    /// When.
+    at: Timestamp,
+) -> impl IntoView {
+    let exact = when(at).text;
+    let ago = ago(at);
+    view! { <time datetime=ago.machine title=exact>{ago.text}</time> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_zones_are_believed() {
+        assert!(parse_zone("America/Denver").is_some());
+        assert!(parse_zone("America%2FDenver").is_some());
+        for raw in ["", "Mars/Olympus", "../../etc/passwd", "<script>"] {
+            assert!(parse_zone(raw).is_none(), "{raw}");
+        }
+    }
+}
