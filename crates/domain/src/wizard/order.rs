@@ -193,6 +193,20 @@ impl Order {
     }
 }
 
+impl PlanChange {
+    /// The receipt of another package on somebody's line.
+    pub fn receipt(&self, person: &str, number: &str) -> Receipt {
+        let mut receipt = Receipt::default();
+        let price = Some((self.package.price, self.package.monthly));
+        receipt.add(
+            format!("{} for {person}", self.package.name),
+            format!("On {number}, instead of the plan now"),
+            price,
+        );
+        receipt
+    }
+}
+
 /// The name of a person as typed, parsed for an order.
 pub(crate) fn name(raw: &str) -> Result<String, crate::fields::Fault> {
     PersonName::parse(raw).map(|n| n.as_str().to_owned())

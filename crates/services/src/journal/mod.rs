@@ -19,5 +19,5 @@ pub use activity::{Entry, append as append_activity};
 pub use chain::{NewChain, insert};
 pub use op::{Op, PostalAddress, Ref};
 pub use retry::retry;
-pub use view::view;
+pub use view::{MadeLine, made_lines, view};
 pub use worker::{Invitations, Settings, Worker};

@@ -49,3 +49,42 @@ fn mendable(op: &Op) -> Vec<(String, String)> {
         _ => Vec::new(),
     }
 }
+
+/// A line a chain made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeLine {
+    /// Whose.
+    pub person: String,
+    /// E.164.
+    pub number: String,
+    /// Its SIM.
+    pub iccid: Option<String>,
+    /// Activation code of an eSIM.
+    pub lpa: Option<String>,
+}
+
+/// The lines a chain made, in the order of their making. The transaction's scope decides what is seen.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn made_lines(tx: &mut Tx, id: Uuid) -> Result<Vec<MadeLine>, Error> {
+    let rows = sqlx::query(
+        "select o.result->>'number' as number, o.result->>'iccid' as iccid, n.lpa,
+                coalesce(s.name, '') as person, o.request->>'iccid' as card
+         from operations o
+         left join numbers n on n.number = o.result->>'number'
+         left join subscribers s on s.subscriber_id = o.result->>'subscriber_id'
+         where o.chain_id = $1 and o.kind = 'provision_number' and o.state = 'done' order by o.seq",
+    )
+    .bind(id)
+    .fetch_all(&mut **tx)
+    .await?;
+    let line = |row: &sqlx::postgres::PgRow| MadeLine {
+        person: row.get("person"),
+        number: row.get::<Option<String>, _>("number").unwrap_or_default(),
+        iccid: row.get("iccid"),
+        // A card that is at hand needs no code.
+        lpa: if row.get::<Option<String>, _>("card").is_some() { None } else { row.get("lpa") },
+    };
+    Ok(rows.iter().map(line).collect())
+}

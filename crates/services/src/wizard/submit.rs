@@ -39,7 +39,7 @@ pub async fn submit(
     stock: &Stock,
     actor: &Actor,
     id: Uuid,
-    version: i32,
+    basis: Basis,
     urls: &RouteUrls,
 ) -> Result<Submitted, Error> {
     actor.may(Action::ProvisionAccounts)?;
