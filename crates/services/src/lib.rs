@@ -3,6 +3,7 @@
 //! Rules take `(&Actor, &Db)` or a transaction; SQL lives in repositories beside them; whatever changes Telegent goes
 //! through [`journal`]. Nothing here knows of HTTP or Leptos.
 
+pub mod accounts;
 pub mod actor;
 pub mod budget;
 pub mod db;
