@@ -45,6 +45,18 @@ pub const TABLE: &[Row] = &[
     ("GET", "/", Needs(Action::UseOwnSession)),
     ("POST", "/do/sign-out", Needs(Action::UseOwnSession)),
     ("GET", "/events", Needs(Action::UseOwnSession)),
+    // Setting families up.
+    ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
+    ("GET", "/drafts/{draft}/{step}", Needs(Action::ProvisionAccounts)),
+    ("GET", "/progress/{chain}", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/start-draft", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/save-step", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/keep-step", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/submit-draft", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/discard-draft", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/retry-operation", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/get-chain", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/get-stock", Needs(Action::ProvisionAccounts)),
 ];
 
 /// The demand of a route, or `None` where the table has no row. `HEAD` is asked as `GET`.

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    areas::sign_in::SignInRoutes,
+    areas::{sign_in::SignInRoutes, wizard::WizardRoutes},
     context,
     error::ErrorKind,
     page::{Problem, page},
@@ -49,6 +49,7 @@ fn Site() -> impl IntoView {
             <Routes fallback=|| view! { <Problem kind=ErrorKind::NotFound/> }>
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <WizardRoutes/>
             </Routes>
         </Router>
     }

@@ -6,7 +6,12 @@ use axum::extract::FromRef;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::{Actor, Db, identity::Hasher, mail::Brand};
+use services::{
+    Actor, Db,
+    identity::Hasher,
+    mail::Brand,
+    wizard::{RouteUrls, Stock},
+};
 use tower_sessions::Session;
 use url::Url;
 
@@ -20,8 +25,10 @@ use crate::{
 pub struct AppState {
     /// The database.
     pub db: Db,
-    /// The upstream client; only for what no projection holds (stock of numbers).
+    /// The upstream client, for the jobs; pages and server functions never call it.
     pub telegent: telegent::Client,
+    /// How many numbers are to be had where; the one thing asked of Telegent while somebody waits.
+    pub stock: Stock,
     /// Password hashing.
     pub hasher: Hasher,
     /// Whose portal it is.
@@ -38,15 +45,6 @@ pub struct AppState {
     pub default_time_zone: jiff::tz::TimeZone,
     /// Names of the browser's files.
     pub leptos_options: LeptosOptions,
-}
-
-/// Where Telegent delivers texts and calls: the URLs given to new routes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RouteUrls {
-    /// Of message routes.
-    pub message: Url,
-    /// Of voice routes.
-    pub voice: Url,
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -43,7 +43,7 @@ pub fn WizardFrame(
     /// What was typed and what is wrong with it.
     form: FormState,
     /// The summary: what the draft holds so far.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     aside: Option<ViewFn>,
     /// The fields.
     children: Children,
@@ -51,7 +51,27 @@ pub fn WizardFrame(
     let id = draft.to_string();
     let steps = kind.steps();
     let before = steps.iter().position(|s| *s == step).and_then(|i| steps.get(i.checked_sub(1)?));
-    let back = before.map_or_else(paths::drafts, |before| paths::draft_step(&id, before.as_str()));
+    // Going back keeps what was typed, finished or not; the first step's way back leaves the wizard.
+    let back = match before {
+        Some(_) if step != Step::Receipt => view! {
+            <Button look=Look::Ghost name="intent" value="back" unchecked=true>
+                "Back"
+            </Button>
+        }
+        .into_any(),
+        Some(before) => view! {
+            <LinkButton href=paths::draft_step(&id, before.as_str()) look=Look::Ghost>
+                "Back"
+            </LinkButton>
+        }
+        .into_any(),
+        None => view! {
+            <Button look=Look::Ghost name="intent" value="leave" unchecked=true>
+                "Leave"
+            </Button>
+        }
+        .into_any(),
+    };
     let link_id = id.clone();
     let href = Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str()));
     let saved = time::near(saved_at);
@@ -95,10 +115,8 @@ pub fn WizardFrame(
                     <ErrorSummary form />
                     {children()}
                     <div class="flex flex-wrap items-center justify-between gap-3 pt-2">
-                        <LinkButton href=back look=Look::Ghost>
-                            "Back"
-                        </LinkButton>
-                        <span class="hidden text-sm text-base-content/70 sm:block">
+                        {back}
+                        <span id="saved" role="status" class="hidden text-sm text-base-content/70 sm:block">
                             "Saved " <time datetime=saved.machine>{saved.text}</time>
                         </span>
                         <Button look=Look::Primary>{verb}</Button>

@@ -78,6 +78,8 @@ pub enum Intent {
     RemovePerson(usize),
     /// Keep what was typed and go back a step.
     Back,
+    /// Keep what was typed and leave the wizard.
+    Leave,
 }
 
 impl Intent {
@@ -88,6 +90,7 @@ impl Intent {
             _ if raw == "add-person" => Self::AddPerson,
             _ if raw == "keep" => Self::Keep,
             _ if raw == "back" => Self::Back,
+            _ if raw == "leave" => Self::Leave,
             _ => Self::Next,
         }
     }
@@ -219,21 +222,28 @@ pub async fn start(db: &Db, actor: &Actor, about: &Start) -> Result<(Uuid, Step)
     Ok((id, first))
 }
 
+/// A step as it was posted.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The draft.
+    pub draft: Uuid,
+    /// What the page showed.
+    pub basis: Basis,
+    /// The step.
+    pub step: Step,
+    /// Its fields.
+    pub fields: Fields,
+    /// What the button asks for.
+    pub intent: Intent,
+}
+
 /// Keeps a step as it was typed, right or wrong, and says where to go. What is wrong is kept beside it.
 ///
 /// # Errors
-/// [`Error::Stale`] when `version` is not the draft's: somebody saved in the meantime, and nothing is overwritten.
-/// [`Error::NotFound`] for a submitted or discarded draft or a step that is not one of its own.
-pub async fn save(
-    db: &Db,
-    stock: &Stock,
-    actor: &Actor,
-    id: Uuid,
-    basis: Basis,
-    step: Step,
-    posted: Fields,
-    intent: Intent,
-) -> Result<Saved, Error> {
+/// [`Error::Stale`] when somebody else saved in the meantime: nothing is overwritten. [`Error::NotFound`] for a
+/// submitted or discarded draft or a step that is not one of its own.
+pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<Saved, Error> {
+    let Post { draft: id, basis, step, fields: posted, intent } = post;
     actor.may(Action::ProvisionAccounts)?;
     let mut tx = db.begin(actor).await?;
     let draft = lock(&mut tx, id, "for update").await?;

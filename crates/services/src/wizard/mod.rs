@@ -6,6 +6,6 @@ mod draft;
 mod stock;
 mod submit;
 
-pub use draft::{Basis, Draft, DraftRow, Intent, Saved, Start, discard, get, list, save, start};
+pub use draft::{Basis, Draft, DraftRow, Intent, Post, Saved, Start, discard, get, list, save, start};
 pub use stock::{Level, Stock};
 pub use submit::{RouteUrls, Submitted, submit};

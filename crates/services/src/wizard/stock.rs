@@ -22,7 +22,7 @@ pub enum Level {
 }
 
 /// Remembers what was asked a minute ago: typing an area code must not eat the rate budget.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Stock {
     client: Client,
     known: Arc<Mutex<HashMap<String, (Instant, Level)>>>,

@@ -1,0 +1,124 @@
+//! A chain at work, live.
+
+use domain::progress::{ChainView, OpState, StepView};
+use leptos::prelude::*;
+
+use crate::ui::{Icon, glyph};
+
+/// The operations of a chain with their states. Follows the event stream; where that is cut, it asks every few seconds.
+#[island(lazy)]
+pub fn LiveProgress(
+    /// The chain when the page was made.
+    initial: ChainView,
+) -> impl IntoView {
+    let chain = RwSignal::new(initial);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || browser::follow(chain));
+    view! {
+        <div aria-live="polite">
+            <p class="text-base-content/70">{move || chain.with(words)}</p>
+            {move || {
+                let (done, all) = chain.with(|c| (c.done(), c.steps.len()));
+                view! { <progress class="progress progress-primary mt-4 h-2" value=done max=all aria-label="Done so far"></progress> }
+            }}
+        </div>
+        <ol class="mt-4 divide-y divide-base-300 rounded-box border border-base-300 bg-base-100 px-5">
+            {move || chain.with(|c| c.steps.iter().map(row).collect_view())}
+        </ol>
+    }
+}
+
+fn words(chain: &ChainView) -> String {
+    let (done, all) = (chain.done(), chain.steps.len());
+    if chain.finished() {
+        format!("All {all} done.")
+    } else if chain.stuck() {
+        format!("{done} of {all} done. It waits for you; what is made stays made.")
+    } else {
+        format!("{done} of {all} done. You can close this page; it goes on by itself.")
+    }
+}
+
+fn row(step: &StepView) -> impl IntoView + use<> {
+    let (ground, sign, said) = match step.state {
+        OpState::Done => ("bg-success text-success-content", Some(glyph::CHECK), "Done"),
+        OpState::Refused => ("bg-error text-error-content", Some(glyph::ALERT), "Needs you"),
+        OpState::Unknown => ("bg-warning text-warning-content", Some(glyph::QUESTION), "Finding out"),
+        OpState::Waiting => ("bg-info text-info-content", Some(glyph::CLOCK), "Ordered"),
+        OpState::Sending => ("bg-primary/15 text-primary", None, "At work"),
+        OpState::Queued => ("border border-base-content/30", None, "To come"),
+    };
+    let sending = step.state == OpState::Sending;
+    let class = format!("grid size-7 shrink-0 place-items-center rounded-full {ground}");
+    let quiet = if step.state == OpState::Queued { "text-base-content/70" } else { "" };
+    let took = step.took_ms.map(|ms| format!("{}.{} s", ms / 1000, ms % 1000 / 100));
+    let (title, detail) = (step.title.clone(), step.detail.clone());
+    let title = match step.state {
+        OpState::Unknown => format!("{title}: finding out"),
+        _ => title,
+    };
+    view! {
+        <li class="flex gap-4 py-4">
+            <span class=class>
+                {sign.map(|glyph| view! { <Icon glyph class="size-4"/> })}
+                {sending.then(|| view! { <span class="loading loading-spinner loading-xs motion-reduce:animate-none"></span> })}
+                <span class="sr-only">{said}</span>
+            </span>
+            <span class="min-w-0 grow">
+                <span class=format!("block {quiet}")>{title}</span>
+                <span class="block text-sm break-words text-base-content/70">{detail}</span>
+            </span>
+            <span class="num shrink-0 text-xs text-base-content/70">{took}</span>
+        </li>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::time::Duration;
+
+    use domain::progress::ChainView;
+    use leptos::{prelude::*, task::spawn_local};
+    use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::{EventSource, MessageEvent};
+
+    use crate::areas::wizard::api::get_chain;
+
+    /// Asked this often although events come: a cut stream is silent.
+    const LOOK: Duration = Duration::from_secs(4);
+
+    /// Follows until it is done or stuck; then the page is loaded again, with all that belongs to that.
+    pub(super) fn follow(chain: RwSignal<ChainView>) {
+        if settled(&chain.read_untracked()) {
+            return;
+        }
+        let id = chain.read_untracked().id.to_string();
+        let wanted = id.clone();
+        let look = move || {
+            let id = id.clone();
+            spawn_local(async move {
+                let Ok(now) = get_chain(id).await else { return };
+                let over = settled(&now);
+                chain.set(now);
+                if over {
+                    let _ = window().location().reload();
+                }
+            });
+        };
+        if let Ok(events) = EventSource::new("/events") {
+            let look = look.clone();
+            let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                if event.data().as_string().is_some_and(|data| data.contains(&wanted)) {
+                    look();
+                }
+            });
+            events.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+            listener.forget();
+        }
+        set_interval(look, LOOK);
+    }
+
+    fn settled(chain: &ChainView) -> bool {
+        chain.finished() || chain.stuck()
+    }
+}

@@ -1,0 +1,81 @@
+//! What will be made, and what it costs.
+
+use domain::{
+    Money,
+    wizard::{Kind, Offer, Receipt, parse_order, parse_plan_change},
+};
+use leptos::prelude::*;
+use services::wizard::Draft;
+
+use crate::{
+    paths,
+    ui::{Alert, Card, LinkButton, Look, Tone},
+};
+
+/// The receipt; or, when a step is not finished after all, the way there.
+#[component]
+pub fn ReceiptFields(
+    /// The draft.
+    draft: Draft,
+    /// What it chooses from.
+    offer: Offer,
+) -> impl IntoView {
+    let parsed = match draft.kind {
+        Kind::NewFamily | Kind::AddLine => parse_order(draft.kind, &draft.fields, &offer).map(|order| order.receipt()),
+        Kind::ChangePlan => parse_plan_change(&draft.fields, &offer).map(|change| {
+            change
+                .receipt(draft.fields.get("change.person"), &domain::phone::national(draft.fields.get("change.number")))
+        }),
+    };
+    match parsed {
+        Ok(receipt) => view! { <Items receipt/> }.into_any(),
+        Err((step, _)) => view! {
+            <Alert tone=Tone::Warning title="One step isn’t finished">
+                <p class="mb-3">{format!("“{}” needs a look before anything can be made.", step.label())}</p>
+                <LinkButton href=paths::draft_step(&draft.id.to_string(), step.as_str()) look=Look::Quiet>
+                    {format!("Go to {}", step.label())}
+                </LinkButton>
+            </Alert>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Items(
+    /// The receipt.
+    receipt: Receipt,
+) -> impl IntoView {
+    let price = |(amount, monthly): (Money, bool)| {
+        if monthly { format!("{amount} a month") } else { format!("{amount} once") }
+    };
+    let rows = receipt
+        .items
+        .into_iter()
+        .map(|item| {
+            view! {
+                <li class="flex items-start justify-between gap-4 py-3">
+                    <span class="min-w-0">
+                        <span class="block">{item.title}</span>
+                        <span class="block text-sm text-base-content/70">{item.detail}</span>
+                    </span>
+                    <span class="num shrink-0 text-sm">{item.price.map(price)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let once = (receipt.once != Money::default()).then(|| {
+        view! { <p class="flex justify-between"><span>"Once"</span><span class="num font-medium">{receipt.once.to_string()}</span></p> }
+    });
+    view! {
+        <Card title="What will be made" class="receipt">
+            <ul class="divide-y divide-base-300">{rows}</ul>
+            <div class="mt-2 space-y-1 border-t border-base-300 pt-4">
+                {once}
+                <p class="flex justify-between text-lg">
+                    <span>"Each month"</span><span class="num font-semibold">{receipt.monthly.to_string()}</span>
+                </p>
+            </div>
+        </Card>
+    }
+}
