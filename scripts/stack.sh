@@ -2,6 +2,8 @@
 # Building the portal, and running it with its database and the simulator of Telegent beside it.
 
 : "${HOMELINE_PORT:=3000}" "${SANDBOX_PORT:=4010}" "${PG_PORT:=5439}"
+# For this script alone: the portal takes HOMELINE_* as settings of its own.
+declare +x HOMELINE_PORT SANDBOX_PORT PG_PORT
 
 RELEASE="$ROOT/target/release"
 BUILD_STAMP="$RELEASE/homeline.stamp"
@@ -130,7 +132,7 @@ print_welcome() {
     say ''
     say "  ${DIM}Telegent is the sandbox at $TELEGENT_BASE_URL; nothing here reaches a real network.$OFF"
   else
-    say "  First time? Make the owner; the password is read from stdin:"
+    say "  First time? Make the owner, in another terminal:"
     say "    DATABASE_URL=$DATABASE_URL target/release/server create-owner --email you@example.com --name 'Your Name'"
   fi
   say "  ${DIM}Mail: ${HOMELINE_MAIL_DIR#"$ROOT"/}   Logs: ${LOGS#"$ROOT"/}   Ctrl-C stops everything.$OFF"

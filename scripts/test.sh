@@ -108,7 +108,7 @@ test_stack() {
   DATABASE_URL=$(cluster_url "$TEST_PG_PORT" homeline_e2e)
   portal_environment "$port"
   start_sandbox "$RELEASE/sandbox" "$sandbox" 6000 || return 1
-  export HOMELINE_DEMO=true DEMO=1
+  export HOMELINE_DEMO=true HOMELINE_TELEGENT__REQUESTS_PER_MINUTE=6000 DEMO=1
   prepare_database && start_portal "$port" || return 1
   CHROMIUM_PATH=$(chromium_path)
   export BASE_URL="http://127.0.0.1:$port" SANDBOX_URL="$TELEGENT_BASE_URL" SERVER_BIN="$RELEASE/server" CHROMIUM_PATH
