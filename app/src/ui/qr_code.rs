@@ -9,12 +9,12 @@ use leptos::prelude::*;
 pub fn QrCode(
     /// What it holds: `LPA:1$host$code`.
     #[prop(into)]
-    code: String,
+    lpa: String,
     /// Said to screen readers: `Activation code of Maya’s eSIM`.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let picture = draw(&code).map_or_else(
+    let picture = draw(&lpa).map_or_else(
         || view! { <p class="text-sm">"This code is too long to be drawn. Type it instead."</p> }.into_any(),
         |(size, path)| {
             let all = size + 2 * MARGIN;
@@ -37,7 +37,7 @@ pub fn QrCode(
         <div class="space-y-3">
             {picture} <details class="text-sm">
                 <summary class="cursor-pointer py-1 text-base-content/70">"Type it instead"</summary>
-                <code class="mt-1 block rounded-field bg-base-200 p-3 font-mono text-xs break-all select-all">{code}</code>
+                <code class="mt-1 block rounded-field bg-base-200 p-3 font-mono text-xs break-all select-all">{lpa}</code>
             </details>
         </div>
     }

@@ -1,0 +1,91 @@
+//! What is shown when a page cannot be.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{
+    context,
+    error::ErrorKind,
+    frame::PlainFrame,
+    paths,
+    ui::{Glyph, Icon, LinkButton, Look, Tone, glyph},
+};
+
+/// What happened, what was saved, what to do next; sets the status that says so. Goes inside a frame.
+#[component]
+pub fn ErrorView(
+    /// What went wrong.
+    kind: ErrorKind,
+    /// What to tell support.
+    #[prop(optional_no_strip)]
+    request_id: Option<String>,
+) -> impl IntoView {
+    context::set_status(kind.status());
+    let (sign, tone): (Glyph, Tone) = match kind {
+        ErrorKind::NotFound | ErrorKind::Expired => (glyph::SEARCH, Tone::Neutral),
+        ErrorKind::SignedOut | ErrorKind::Forbidden => (glyph::LOCK, Tone::Neutral),
+        ErrorKind::Unavailable | ErrorKind::Throttled { .. } | ErrorKind::Stale => (glyph::CLOCK, Tone::Warning),
+        ErrorKind::Internal => (glyph::ALERT, Tone::Error),
+        ErrorKind::Invalid | ErrorKind::BadRequest | ErrorKind::TooLarge => (glyph::ALERT, Tone::Warning),
+    };
+    let support = context::maybe_state().map(|state| format!("mailto:{}", state.brand.support_email));
+    view! {
+        <Title text=kind.title() />
+        <div class="mx-auto flex max-w-lg flex-col items-start gap-4 py-8 sm:py-16">
+            <span class=format!("grid size-12 place-items-center rounded-box {}", tone.tint())>
+                <Icon glyph=sign class="size-6" />
+            </span>
+            <h1>{kind.title()}</h1>
+            <p class="text-base text-base-content/75">{kind.message()}</p>
+            <div class="mt-2 flex flex-wrap items-center gap-3">
+                <LinkButton href=paths::root() look=Look::Primary>
+                    "Go to the first page"
+                </LinkButton>
+                {support
+                    .map(|href| {
+                        view! {
+                            <LinkButton href look=Look::Ghost>
+                                "Write to support"
+                            </LinkButton>
+                        }
+                    })}
+            </div>
+            {request_id
+                .filter(|_| matches!(kind, ErrorKind::Internal | ErrorKind::Unavailable))
+                .map(|id| {
+                    view! {
+                        <p class="text-xs text-base-content/70">
+                            "For support: " <code class="font-mono break-all select-all">{id}</code>
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// [`ErrorView`] as a page of its own, for those who have no other frame.
+#[component]
+pub fn ErrorPage(
+    /// What went wrong.
+    kind: ErrorKind,
+    /// What to tell support.
+    #[prop(optional_no_strip)]
+    request_id: Option<String>,
+) -> impl IntoView {
+    let framed = context::maybe_state().is_some();
+    if framed {
+        view! {
+            <PlainFrame>
+                <ErrorView kind request_id />
+            </PlainFrame>
+        }
+        .into_any()
+    } else {
+        view! {
+            <main id="main" class="px-4">
+                <ErrorView kind request_id />
+            </main>
+        }
+        .into_any()
+    }
+}

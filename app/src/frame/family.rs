@@ -1,0 +1,115 @@
+//! The frame of a family's pages.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+
+use super::{
+    BrandMark, UserMenu,
+    parts::{FlashToast, SkipLink},
+};
+use crate::{
+    areas::errors::ErrorView,
+    context,
+    error::{AppError, ErrorKind},
+    flash,
+    page::page,
+    paths,
+    ui::{Icon, glyph},
+};
+
+/// A place of a family's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyPlace {
+    /// All lines.
+    Home,
+    /// Below one of its places.
+    Inside,
+}
+
+/// Loads a page for a family and shows it in the frame, or what went wrong, with the status that says so.
+pub fn family_page<V>(
+    place: FamilyPlace,
+    load: impl Future<Output = Result<V, AppError>> + Send + 'static,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    page(async move {
+        let actor = context::actor()?;
+        let body = match load.await {
+            Ok(view) => view.into_any(),
+            // Leads to the sign-in form; staff have no family's frame to see errors in.
+            Err(error) if error.kind == ErrorKind::SignedOut || actor.role.is_staff() => return Err(error),
+            Err(error) => view! { <ErrorView kind=error.kind request_id=error.request_id /> }.into_any(),
+        };
+        let toast = flash::take().await?.toast;
+        Ok(view! {
+            <FamilyFrame place>
+                <FlashToast toast />
+                {body}
+            </FamilyFrame>
+        })
+    })
+}
+
+/// The operator's brand above, one column, a dock on phones.
+#[component]
+pub fn FamilyFrame(
+    /// Where one is.
+    place: FamilyPlace,
+    /// The page; it brings its own `h1`.
+    children: Children,
+) -> impl IntoView {
+    let state = context::state();
+    let home = place == FamilyPlace::Home;
+    let current = home.then_some("page");
+    let support = format!("mailto:{}", state.brand.support_email);
+    view! {
+        <SkipLink />
+        {state
+            .demo
+            .then(|| {
+                view! {
+                    <p class="border-b border-base-300 px-4 py-1.5 text-center text-xs">
+                        "Sandbox: a made-up family, nothing is real."
+                    </p>
+                }
+            })}
+        <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
+            <div class="mx-auto flex max-w-4xl items-center gap-3 px-4 py-2">
+                <a href=paths::home() class="flex min-w-0 items-center gap-3 py-1">
+                    <BrandMark />
+                    <span class="truncate text-base font-semibold">{state.brand.operator.clone()}</span>
+                </a>
+                <nav class="ml-4 hidden gap-1 md:flex" aria-label="Main">
+                    <a
+                        href=paths::home()
+                        aria-current=current
+                        class=if home {
+                            "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
+                        } else {
+                            "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
+                        }
+                    >
+                        "Home"
+                    </a>
+                </nav>
+                <div class="ml-auto">{context::maybe_actor().map(|actor| view! { <UserMenu actor /> })}</div>
+            </div>
+        </header>
+        <main id="main" tabindex="-1" class="mx-auto max-w-4xl px-4 py-6 pb-28 outline-none md:pb-10">
+            {children()}
+        </main>
+        <nav class="dock dock-sm z-10 border-t border-base-300 md:hidden" aria-label="Main">
+            <a href=paths::home() class=if home { "dock-active text-primary" } else { "" } aria-current=current>
+                <Icon glyph=glyph::HOME />
+                <span class="dock-label">"Home"</span>
+            </a>
+            <a href=support>
+                <Icon glyph=glyph::MAIL />
+                <span class="dock-label">"Support"</span>
+            </a>
+        </nav>
+    }
+}

@@ -1,0 +1,75 @@
+//! Parts all frames share.
+
+use leptos::prelude::*;
+
+use crate::{
+    flash,
+    time::Time,
+    ui::{self, Tone},
+};
+
+/// Leads the keyboard past the navigation; shows itself when it has the focus.
+#[component]
+pub(super) fn SkipLink() -> impl IntoView {
+    view! {
+        <a
+            href="#main"
+            class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:rounded-field focus:bg-base-100 focus:px-4 focus:py-3"
+        >
+            "Skip to content"
+        </a>
+    }
+}
+
+/// The message the last form left.
+#[component]
+pub fn FlashToast(
+    /// The message.
+    toast: Option<flash::Toast>,
+) -> impl IntoView {
+    toast.map(|toast| {
+        let tone = match toast.tone {
+            flash::Tone::Good => Tone::Success,
+            flash::Tone::Plain => Tone::Info,
+            flash::Tone::Bad => Tone::Error,
+        };
+        view! { <ui::Toast tone text=toast.text /> }
+    })
+}
+
+/// "As of 8:58 PM · Refresh": how old a page's data is, and a button that has it read again.
+#[component]
+pub fn DataAge(
+    /// When it was read, and whether that is going well.
+    age: services::accounts::DataAge,
+    /// The account to read; all when empty.
+    #[prop(optional, into)]
+    account_id: String,
+    /// The page to come back to.
+    #[prop(into)]
+    back: String,
+) -> impl IntoView {
+    let read = match age.read_at {
+        Some(at) => view! { "As of " <Time at /> }.into_any(),
+        None => view! { "Not read yet" }.into_any(),
+    };
+    let trouble = age.failed_at.map(|at| {
+        view! { <span class="text-error">"The last try failed, " <Time at /> "."</span> }
+    });
+    let account =
+        (!account_id.is_empty()).then(|| view! { <input type="hidden" name="account_id" value=account_id /> });
+    view! {
+        <form method="post" action="/do/refresh" class="flex flex-wrap items-center gap-x-2 text-xs text-base-content/70">
+            <input type="hidden" name="back" value=back />
+            {account}
+            <span>{read}</span>
+            {trouble}
+            <span aria-hidden="true">"·"</span>
+            {if age.reading {
+                view! { <span>"Reading again now"</span> }.into_any()
+            } else {
+                view! { <button class="cursor-pointer py-2 link">"Refresh"</button> }.into_any()
+            }}
+        </form>
+    }
+}

@@ -1,0 +1,215 @@
+//! The frame of staff pages.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use services::Actor;
+
+use super::{
+    BrandLogo, BrandMark, UserMenu,
+    parts::{FlashToast, SkipLink},
+    user_menu::SignOut,
+};
+use crate::{
+    areas::errors::ErrorView,
+    context,
+    error::{AppError, ErrorKind},
+    flash,
+    page::page,
+    paths,
+    ui::{Avatar, AvatarSize, Glyph, Icon, glyph},
+};
+
+/// A place of the staff's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffPlace {
+    /// Families.
+    Accounts,
+    /// Wizards that were begun.
+    Drafts,
+}
+
+impl StaffPlace {
+    const ALL: [Self; 2] = [Self::Accounts, Self::Drafts];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Accounts => "Accounts",
+            Self::Drafts => "Unfinished",
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Accounts => glyph::PEOPLE,
+            Self::Drafts => glyph::DRAFT,
+        }
+    }
+
+    fn href(self) -> String {
+        match self {
+            Self::Accounts => paths::accounts(),
+            Self::Drafts => paths::drafts(),
+        }
+    }
+}
+
+/// Loads a page for staff and shows it in the frame, or what went wrong, with the status that says so.
+pub fn staff_page<V>(
+    place: StaffPlace,
+    load: impl Future<Output = Result<V, AppError>> + Send + 'static,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    page(async move {
+        let actor = context::actor()?;
+        let body = match load.await {
+            Ok(view) => view.into_any(),
+            // Leads to the sign-in form; a family has no staff frame to see errors in.
+            Err(error) if error.kind == ErrorKind::SignedOut || !actor.role.is_staff() => return Err(error),
+            Err(error) => view! { <ErrorView kind=error.kind request_id=error.request_id /> }.into_any(),
+        };
+        let toast = flash::take().await?.toast;
+        Ok(view! {
+            <StaffFrame place>
+                <FlashToast toast />
+                {body}
+            </StaffFrame>
+        })
+    })
+}
+
+/// Sidebar with brand and navigation (a dock on phones), search and the start of a new family above the page.
+#[component]
+pub fn StaffFrame(
+    /// Where one is.
+    place: StaffPlace,
+    /// The page; it brings its own `h1`.
+    children: Children,
+) -> impl IntoView {
+    let demo = context::state().demo;
+    let actor = context::maybe_actor();
+    let here = place;
+    let side = StaffPlace::ALL.map(|place| {
+        let active = place == here;
+        let class = if active {
+            "flex items-center gap-3 rounded-lg bg-base-100 px-3 py-2 text-sm font-medium"
+        } else {
+            "flex items-center gap-3 rounded-lg px-3 py-2 text-sm text-base-content/75 hover:bg-base-100/70"
+        };
+        view! {
+            <li>
+                <a class=class href=place.href() aria-current=active.then_some("page")>
+                    <Icon glyph=place.glyph() />
+                    {place.label()}
+                </a>
+            </li>
+        }
+    });
+    let dock = StaffPlace::ALL.map(|place| {
+        let active = place == here;
+        view! {
+            <a
+                href=place.href()
+                class=if active { "dock-active text-primary" } else { "" }
+                aria-current=active.then_some("page")
+            >
+                <Icon glyph=place.glyph() />
+                <span class="dock-label">{place.label()}</span>
+            </a>
+        }
+    });
+    view! {
+        <SkipLink />
+        <div class="min-h-screen lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+            <div class="hidden flex-col gap-1 border-r border-base-300 p-3 lg:sticky lg:top-0 lg:flex lg:h-screen">
+                <a href=paths::accounts() class="flex items-center gap-3 rounded-lg px-2 py-3">
+                    <BrandLogo />
+                </a>
+                <nav aria-label="Main">
+                    <ul class="mt-1 space-y-0.5">{side}</ul>
+                </nav>
+                <div class="mt-auto space-y-3 px-1">
+                    {demo.then(|| view! { <SandboxBox /> })}
+                    {actor.clone().map(|actor| view! { <UserCard actor /> })}
+                </div>
+            </div>
+            <div class="min-w-0 pb-24 lg:pb-10">
+                {demo
+                    .then(|| {
+                        view! {
+                            <p class="border-b border-base-300 px-4 py-1.5 text-center text-xs lg:hidden">
+                                "Sandbox: made-up families, nothing is bought."
+                            </p>
+                        }
+                    })} <TopBar actor />
+                <main id="main" tabindex="-1" class="mx-auto max-w-6xl px-4 py-6 outline-none lg:px-8">
+                    {children()}
+                </main>
+            </div>
+        </div>
+        <nav class="dock dock-sm z-10 border-t border-base-300 lg:hidden" aria-label="Main">
+            {dock}
+        </nav>
+    }
+}
+
+/// Search and the start of a new family.
+#[component]
+fn TopBar(actor: Option<Actor>) -> impl IntoView {
+    view! {
+        <header class="sticky top-0 z-10 flex items-center gap-2 border-b border-base-300 bg-base-200/95 px-4 py-2 sm:gap-3 lg:px-8 lg:py-3">
+            <a href=paths::accounts() class="lg:hidden" aria-label="Accounts">
+                <BrandMark />
+            </a>
+            <form method="get" action=paths::accounts() role="search" class="min-w-0 grow">
+                <label class="input w-full max-w-md bg-base-100">
+                    <Icon glyph=glyph::SEARCH class="size-4 opacity-70" />
+                    <span class="sr-only">"Search accounts"</span>
+                    <input type="search" name="q" class="min-w-0" maxlength="100" placeholder="Name, e-mail, any number, ICCID" />
+                </label>
+            </form>
+            <form method="post" action="/do/start-draft" class="shrink-0">
+                <input type="hidden" name="kind" value="new_family" />
+                <button class="btn btn-primary max-sm:btn-square">
+                    <Icon glyph=glyph::PLUS class="size-4" />
+                    <span class="max-sm:sr-only">"New family"</span>
+                </button>
+            </form>
+            <div class="lg:hidden">{actor.map(|actor| view! { <UserMenu actor /> })}</div>
+        </header>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn UserCard(actor: Actor) -> impl IntoView {
+    view! {
+        <div class="flex items-center gap-3 px-2">
+            <Avatar name=actor.name.clone() size=AvatarSize::Small />
+            <span class="min-w-0 leading-tight">
+                <span class="block truncate text-sm">{actor.name.clone()}</span>
+                <span class="block text-xs text-base-content/70">{actor.role.label()}</span>
+            </span>
+        </div>
+        <SignOut />
+    }
+}
+
+/// Says that nothing here is real.
+#[component]
+fn SandboxBox() -> impl IntoView {
+    view! {
+        <div class="rounded-lg border border-base-300 bg-base-100 px-3 py-2 text-xs">
+            <p class="flex items-center gap-2 font-medium">
+                <span class="status status-success" aria-hidden="true"></span>
+                "Sandbox"
+            </p>
+            <p class="mt-1 text-base-content/70">"Made-up families, nothing is bought."</p>
+            <a class="mt-1 inline-block link py-0.5" href=paths::demo_mail()>
+                "Mail it would send"
+            </a>
+        </div>
+    }
+}

@@ -1,0 +1,49 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+use services::Actor;
+
+use crate::{
+    paths,
+    ui::{Avatar, AvatarSize, Icon, glyph},
+};
+
+/// The person behind a picture, with the way out. A disclosure: works by keyboard and without script.
+#[component]
+pub fn UserMenu(
+    /// Who.
+    actor: Actor,
+) -> impl IntoView {
+    let label = format!("{}, menu", actor.name);
+    view! {
+        <details class="dropdown dropdown-end shrink-0">
+            <summary
+                class="grid size-11 cursor-pointer list-none place-items-center rounded-full hover:bg-base-300/60 [&::-webkit-details-marker]:hidden"
+                aria-label=label
+            >
+                <Avatar name=actor.name.clone() size=AvatarSize::Small />
+            </summary>
+            <div class="dropdown-content z-20 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-4 text-sm">
+                <p class="font-medium wrap-anywhere">{actor.name.clone()}</p>
+                <p class="text-xs wrap-anywhere text-base-content/70">{actor.email.clone()}</p>
+                <p class="text-xs text-base-content/70">{actor.role.label()}</p>
+                <div class="mt-3">
+                    <SignOut />
+                </div>
+            </div>
+        </details>
+    }
+}
+
+/// The way out: a form, because a link would let any page sign one out.
+#[component]
+pub(super) fn SignOut() -> impl IntoView {
+    view! {
+        <form method="post" action=paths::sign_out()>
+            <button class="btn w-full justify-start btn-sm pointer-coarse:min-h-11">
+                <Icon glyph=glyph::SIGN_OUT class="size-4" />
+                "Sign out"
+            </button>
+        </form>
+    }
+}
