@@ -1,1 +1,18 @@
-//! (in progress)
+//! The portal's composition root: configuration, startup, router, middleware, command line.
+#![recursion_limit = "512"]
+
+pub mod cli;
+pub mod config;
+mod events;
+mod health;
+mod jobs;
+pub mod middleware;
+pub mod router;
+pub mod session_store;
+mod startup;
+mod static_files;
+pub mod telemetry;
+
+pub use config::Config;
+pub use jobs::Jobs;
+pub use startup::Application;

@@ -1,0 +1,161 @@
+//! Configuration: documented defaults ← file ← environment, read once and checked at start.
+
+mod check;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use figment::{
+    Figment, Profile,
+    providers::{Env, Format, Toml},
+};
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer};
+use services::mail::Brand;
+use url::Url;
+
+pub use check::{Invalid, Problem};
+
+/// The documented defaults.
+pub const DEFAULTS: &str = include_str!("../../config.default.toml");
+
+/// Everything an operator can set. `config.default.toml` says what each key means.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Config {
+    /// Where the data is; holds a password.
+    #[serde(default)]
+    pub database_url: SecretString,
+    /// Most connections to the database.
+    pub database_connections: u32,
+    /// Where the portal listens.
+    pub addr: SocketAddr,
+    /// Where people reach it.
+    pub public_url: Option<Url>,
+    /// Header in which a proxy says where a request comes from.
+    pub client_addr_header: Option<String>,
+    /// What was built for the browser.
+    pub site_root: PathBuf,
+    /// Made-up families.
+    pub demo: bool,
+    /// IANA name.
+    pub default_time_zone: String,
+    /// Seconds between full readings of Telegent.
+    pub sync_seconds: u64,
+    /// The upstream.
+    pub telegent: Telegent,
+    /// Outgoing mail.
+    pub mail: Mail,
+    /// Whose portal it is.
+    pub brand: Brand,
+    /// Where Telegent delivers.
+    #[serde(default)]
+    pub routes: Routes,
+    /// Makes password hashes cheap; for tests, and out of reach of file and environment.
+    #[serde(skip)]
+    pub cheap_passwords: bool,
+}
+
+/// The upstream.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Telegent {
+    /// Scheme and host.
+    pub base_url: Url,
+    /// Account key.
+    #[serde(default, deserialize_with = "text")]
+    pub account_key: String,
+    /// Its secret.
+    #[serde(default, deserialize_with = "secret_text")]
+    pub account_secret: SecretString,
+    /// Budget all replicas share.
+    pub requests_per_minute: u32,
+}
+
+/// Outgoing mail.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Mail {
+    /// Into a directory.
+    pub dir: Option<PathBuf>,
+    /// Through a mail server; holds a password.
+    pub smtp: Option<SecretString>,
+    /// Sender, `Name <address>`.
+    pub from: String,
+}
+
+/// Where Telegent delivers texts and calls.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Routes {
+    /// Of message routes.
+    pub message_url: Option<Url>,
+    /// Of voice routes.
+    pub voice_url: Option<Url>,
+}
+
+impl Config {
+    /// Reads defaults, the file of `HOMELINE_CONFIG`, and the environment, and checks the whole.
+    ///
+    /// # Errors
+    /// Everything that is wrong, in one message.
+    pub fn load() -> anyhow::Result<Self> {
+        let config: Self = Self::figment(std::env::var_os("HOMELINE_CONFIG").map(PathBuf::from)).extract()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The documented defaults alone, unchecked: what is needed is still missing.
+    ///
+    /// # Errors
+    /// None, unless the file in this repository is broken.
+    pub fn defaults() -> anyhow::Result<Self> {
+        Ok(Figment::new().merge(Toml::string(DEFAULTS)).extract()?)
+    }
+
+    /// The sources in their order.
+    pub fn figment(file: Option<PathBuf>) -> Figment {
+        let figment = Figment::new().merge(Toml::string(DEFAULTS));
+        let figment = match file {
+            Some(path) => figment.merge(Toml::file_exact(path)),
+            None => figment,
+        };
+        figment
+            .merge(
+                Env::prefixed("HOMELINE_")
+                    .map(|key| if key == "mail_dir" { "mail.dir".into() } else { key.into() })
+                    .split("__"),
+            )
+            .merge(Env::raw().only(&["database_url"]))
+            .merge(Env::prefixed("TELEGENT_").map(|key| format!("telegent.{}", key.as_str().to_lowercase()).into()))
+            .select(Profile::Default)
+    }
+
+    /// Where people reach the portal, given where it came to listen.
+    pub fn public_url_at(&self, addr: SocketAddr) -> anyhow::Result<Url> {
+        match &self.public_url {
+            Some(url) => Ok(url.clone()),
+            None => Ok(format!("http://{addr}").parse()?),
+        }
+    }
+}
+
+/// Text that may look like a number: the environment has no quotes to tell them apart.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Scalar {
+        Text(String),
+        Unsigned(u64),
+        Signed(i64),
+        Bool(bool),
+    }
+    Ok(match Scalar::deserialize(deserializer)? {
+        Scalar::Text(text) => text,
+        Scalar::Unsigned(number) => number.to_string(),
+        Scalar::Signed(number) => number.to_string(),
+        Scalar::Bool(truth) => truth.to_string(),
+    })
+}
+
+fn secret_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
+    text(deserializer).map(SecretString::from)
+}
+
+#[cfg(test)]
+mod tests;

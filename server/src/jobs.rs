@@ -1,0 +1,104 @@
+//! What runs beside the pages.
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use app::context::AppState;
+use jiff::{SignedDuration, Timestamp};
+use services::{
+    identity::sessions,
+    journal::{self, Invitations},
+    mail::{self, Mailer},
+    projection,
+};
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{interval, sleep},
+};
+
+use crate::{Config, events};
+
+/// Days sent mail is kept.
+const KEEP_MAIL_DAYS: i64 = 30;
+
+/// The portal's jobs. Every replica runs them; Postgres decides who does what.
+#[derive(Clone)]
+pub struct Jobs {
+    state: AppState,
+    mailer: Mailer,
+    worker: journal::Worker,
+    syncer: projection::Syncer,
+}
+
+impl Jobs {
+    pub(crate) fn new(config: &Config, state: &AppState) -> anyhow::Result<Self> {
+        let invitations = Invitations { public_url: (*state.public_url).clone(), brand: Arc::clone(&state.brand) };
+        let (db, client) = (state.db.clone(), state.telegent.clone());
+        let reading = projection::Settings { every: Duration::from_secs(config.sync_seconds), ..Default::default() };
+        Ok(Self {
+            mailer: config.mailer()?,
+            worker: journal::Worker::new(db.clone(), client.clone(), invitations, journal::Settings::default()),
+            syncer: projection::Syncer::new(db, client, reading),
+            state: state.clone(),
+        })
+    }
+
+    /// Starts them all; they end when `stop` turns true.
+    pub(crate) fn spawn(self, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+        let mut tasks = JoinSet::new();
+        let (db, live) = (self.state.db.clone(), self.state.live.clone());
+        tasks.spawn(events::listen(db, live, stop.clone()));
+        tasks.spawn(self.worker.clone().run(stop.clone()));
+        tasks.spawn(self.syncer.clone().run(stop.clone()));
+        let mails = self.clone();
+        tasks.spawn(every(Duration::from_secs(2), stop.clone(), move || {
+            let jobs = mails.clone();
+            async move { mail::deliver_due(&jobs.state.db, &jobs.mailer).await.map(drop) }
+        }));
+        tasks.spawn(every(Duration::from_secs(600), stop.clone(), move || {
+            let db = self.state.db.clone();
+            async move {
+                sessions::delete_expired(&db).await?;
+                let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
+                mail::forget_sent_before(&db, old).await.map(drop)
+            }
+        }));
+        tasks
+    }
+
+    /// Does what is due, once and to the end: journal, then mail. For tests.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub async fn drain(&self) -> Result<(), services::Error> {
+        self.worker.drain().await?;
+        mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
+    }
+
+    /// Reads everything from Telegent once. For tests.
+    ///
+    /// # Errors
+    /// When a reading fails.
+    pub async fn sync(&self) -> Result<(), services::Error> {
+        self.syncer.all().await
+    }
+}
+
+/// Does `work` at once and then every `period`, until `stop` turns true. A failure is logged and tried again.
+async fn every<F: Future<Output = Result<(), services::Error>>>(
+    period: Duration,
+    mut stop: watch::Receiver<bool>,
+    work: impl Fn() -> F,
+) {
+    let mut ticks = interval(period);
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = work().await {
+            tracing::warn!(%error, "job failed");
+            sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
