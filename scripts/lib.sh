@@ -27,6 +27,25 @@ duration() {
   if ((s >= 60)); then printf '%dm%02ds' $((s / 60)) $((s % 60)); else printf '%ds' "$s"; fi
 }
 
+# On a terminal, a long step shows its seconds as they pass.
+TICKER=''
+tick_start() {
+  [[ -t 1 ]] || return 0
+  local name=$1 started=$SECONDS
+  (
+    trap - INT TERM HUP EXIT
+    while sleep 1 && kill -0 $$; do printf '\r  %-46s%s' "$name" "$(duration $((SECONDS - started)))"; done
+  ) &
+  TICKER=$!
+}
+tick_stop() {
+  [[ -n "$TICKER" ]] || return 0
+  kill "$TICKER" 2>/dev/null
+  wait "$TICKER" 2>/dev/null
+  TICKER=''
+  printf '\r  %-46s' "$name"
+}
+
 # step NAME COMMAND…  runs the command with its output in a log, and says how long it took.
 # The log's end is shown only when the command fails.
 step() {
@@ -37,7 +56,9 @@ step() {
   log="$LOGS/$(tr -cs 'a-z0-9' '-' <<<"${name,,}" | sed 's/^-*//; s/-*$//').log"
   STEP_LOG=$log
   printf '  %-46s' "$name"
+  tick_start "$name"
   ("$@") >"$log" 2>&1 </dev/null || rc=$?
+  tick_stop
   local took
   took=$(duration $((SECONDS - started)))
   printf '%-46s %s\n' "$name" "$took" >>"$TIMES"
@@ -103,6 +124,7 @@ spawn() {
 # Ends the groups that spawn started, the youngest first: asks, waits five seconds, then insists.
 stop_children() {
   local i pid
+  [[ -z "$TICKER" ]] || kill "$TICKER" 2>/dev/null
   for ((i = ${#CHILDREN[@]} - 1; i >= 0; i--)); do
     pid=${CHILDREN[i]}
     kill -TERM -- "-$pid" 2>/dev/null || continue

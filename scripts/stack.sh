@@ -22,16 +22,16 @@ build_current() {
     [[ $(cat "$BUILD_STAMP" 2>/dev/null) == "$(build_inputs)" ]]
 }
 
-build_site() { cd "$ROOT" && cargo leptos build --release --split --precompress --frontend-only; }
-build_servers() { cd "$ROOT" && cargo build --release --package server --package sandbox --bins; }
-
 # The browser's part and the servers have target directories of their own, so both build side by side.
 build_both() {
   local site servers rc=0
-  build_site >"$LOGS/build-site.log" 2>&1 &
+  cd "$ROOT" || return 1
+  setsid cargo leptos build --release --split --precompress --frontend-only >"$LOGS/build-site.log" 2>&1 &
   site=$!
-  build_servers >"$LOGS/build-servers.log" 2>&1 &
+  setsid cargo build --release --package server --package sandbox --bins >"$LOGS/build-servers.log" 2>&1 &
   servers=$!
+  # What runs in the background does not hear Ctrl-C.
+  trap 'kill -TERM -- "-$site" "-$servers" 2>/dev/null; exit 130' INT TERM HUP
   wait "$servers" || { rc=1 && tail -n 40 "$LOGS/build-servers.log"; }
   wait "$site" || { rc=1 && tail -n 40 "$LOGS/build-site.log"; }
   return "$rc"

@@ -200,7 +200,6 @@ command_test() {
   need_tools
   TIMES="$DEV/test-times.txt"
   : >"$TIMES"
-  stop_on_exit
   run_parts "${parts[@]}"
   stop_all
   say ''
