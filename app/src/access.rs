@@ -45,6 +45,12 @@ pub const TABLE: &[Row] = &[
     ("GET", "/", Needs(Action::UseOwnSession)),
     ("POST", "/do/sign-out", Needs(Action::UseOwnSession)),
     ("GET", "/events", Needs(Action::UseOwnSession)),
+    // Families, for staff.
+    ("GET", "/accounts", Needs(Action::ViewAccounts)),
+    ("GET", "/accounts/{account}", Needs(Action::ViewAccounts)),
+    // The own family.
+    ("GET", "/home", Needs(Action::ViewOwnFamily)),
+    ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
     // Setting families up.
     ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
     ("GET", "/drafts/{draft}/{step}", Needs(Action::ProvisionAccounts)),

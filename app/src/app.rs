@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    areas::{sign_in::SignInRoutes, wizard::WizardRoutes},
+    areas::{family::FamilyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, wizard::WizardRoutes},
     context,
     error::ErrorKind,
     page::{Problem, page},
@@ -50,6 +50,8 @@ fn Site() -> impl IntoView {
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
                 <WizardRoutes/>
+                <StaffRoutes/>
+                <FamilyRoutes/>
             </Routes>
         </Router>
     }

@@ -2,5 +2,11 @@
 
 #[cfg(feature = "ssr")]
 pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod family;
+#[cfg(feature = "ssr")]
+mod line_words;
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod staff;
 pub mod wizard;

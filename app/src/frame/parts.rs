@@ -1,9 +1,10 @@
 //! Parts all frames share.
 
+use domain::Action;
 use leptos::prelude::*;
 
 use crate::{
-    flash,
+    context, flash,
     time::Time,
     ui::{self, Tone},
 };
@@ -56,6 +57,21 @@ pub fn DataAge(
     let trouble = age.failed_at.map(|at| {
         view! { <span class="text-error">"The last try failed, " <Time at /> "."</span> }
     });
+    // Families wait for the next reading: the rate at which Telegent may be asked is the operator's.
+    let may_ask = context::maybe_actor().is_some_and(|actor| actor.may(Action::RefreshProjection).is_ok());
+    let ask = match (age.reading, may_ask) {
+        (true, _) => view! {
+            <span aria-hidden="true">"·"</span>
+            <span>"Reading again now"</span>
+        }
+        .into_any(),
+        (false, true) => view! {
+            <span aria-hidden="true">"·"</span>
+            <button class="cursor-pointer py-2 link">"Refresh"</button>
+        }
+        .into_any(),
+        (false, false) => ().into_any(),
+    };
     let account =
         (!account_id.is_empty()).then(|| view! { <input type="hidden" name="account_id" value=account_id /> });
     view! {
@@ -64,12 +80,7 @@ pub fn DataAge(
             {account}
             <span>{read}</span>
             {trouble}
-            <span aria-hidden="true">"·"</span>
-            {if age.reading {
-                view! { <span>"Reading again now"</span> }.into_any()
-            } else {
-                view! { <button class="cursor-pointer py-2 link">"Refresh"</button> }.into_any()
-            }}
+            {ask}
         </form>
     }
 }

@@ -102,6 +102,23 @@ impl Usage {
         }
     }
 
+    /// The speed of a slowed line as people say it: `5 Mbit/s`. Set as `5-mbps`, read back as `thr1024kbps`; a word
+    /// of neither kind stays itself.
+    pub fn speed_words(&self) -> Option<String> {
+        let raw = self.speed.as_deref().map(str::trim).filter(|raw| !raw.is_empty())?;
+        let bare = raw.trim_start_matches("thr");
+        let split = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+        let (number, unit) = bare.split_at(split);
+        let Ok(number) = number.parse::<u32>() else { return Some(raw.to_owned()) };
+        Some(match unit.trim_start_matches('-').to_ascii_lowercase().as_str() {
+            "mbps" => format!("{number} Mbit/s"),
+            "kbps" if number >= 1_000 && number.is_multiple_of(1_024) => format!("{} Mbit/s", number / 1_024),
+            "kbps" if number >= 1_000 && number.is_multiple_of(1_000) => format!("{} Mbit/s", number / 1_000),
+            "kbps" => format!("{number} kbit/s"),
+            _ => raw.to_owned(),
+        })
+    }
+
     /// The amount, and what comes next: `3.4 of 10 GB, slows at 9 GB`.
     pub fn words(&self) -> String {
         let amount = self.amount();
@@ -162,6 +179,20 @@ mod tests {
             assert_eq!(usage(used * MB).level(), level);
         }
         assert_eq!(Usage::default().level(), UsageLevel::Unknown);
+    }
+
+    #[test]
+    fn both_vocabularies_of_speed_are_read() {
+        for (raw, words) in [
+            ("5-mbps", "5 Mbit/s"),
+            ("thr1024kbps", "1 Mbit/s"),
+            ("thr5120kbps", "5 Mbit/s"),
+            ("64-kbps", "64 kbit/s"),
+            ("turtle", "turtle"),
+        ] {
+            let usage = Usage { speed: Some(raw.into()), ..Usage::default() };
+            assert_eq!(usage.speed_words().as_deref(), Some(words));
+        }
     }
 
     #[test]

@@ -1,0 +1,119 @@
+//! `/home`: a family's lines.
+
+use domain::{Action, person::first_name};
+use jiff::Zoned;
+use leptos::prelude::*;
+use services::accounts::{self, ChainRow, Line, LineStatus, UsageLevel};
+
+use super::{line_card::LineCard, support::Support};
+use crate::{
+    context,
+    error::{AppError, ErrorKind},
+    frame::{DataAge, FamilyPlace, family_page},
+    paths, time,
+    ui::{Alert, Card, EmptyState, PageHeader, Tone, glyph},
+};
+
+/// The page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    family_page(FamilyPlace::Home, async move {
+        let actor = context::actor()?;
+        actor.may(Action::ViewOwnFamily)?;
+        let account_id = actor.account_id.clone().ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
+        let mut tx = context::state().db.begin(&actor).await?;
+        let home = accounts::family_home(&mut tx, &account_id).await?;
+        drop(tx);
+        let title =
+            format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&actor.name));
+        let lead = summary(&home.lines);
+        let empty = home.lines.is_empty();
+        let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
+        Ok(view! {
+            <PageHeader title lead />
+            <Running chains=home.chains />
+            {if empty {
+                view! {
+                    <Card flush=true class="mt-5">
+                        <EmptyState glyph=glyph::PHONE title="No lines yet">
+                            <p>"As soon as a number is set up for your family, it stands here with its usage and plan."</p>
+                        </EmptyState>
+                    </Card>
+                }
+                    .into_any()
+            } else {
+                view! { <ul class="mt-5 grid gap-4 md:grid-cols-2">{cards}</ul> }.into_any()
+            }}
+            <Support />
+            <div class="mt-6 flex justify-center">
+                <DataAge age=home.age account_id back=paths::home() />
+            </div>
+        })
+    })
+}
+
+/// By the hour in the reader's zone.
+fn greeting(hour: i8) -> &'static str {
+    match hour {
+        5..12 => "Good morning",
+        12..18 => "Good afternoon",
+        _ => "Good evening",
+    }
+}
+
+/// What is worth knowing before anything else; "everything runs" only when that was measured.
+fn summary(lines: &[Line]) -> String {
+    let count = |what: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| what(line)).count();
+    let live = |line: &Line| line.status != LineStatus::Cancelled;
+    let level = |line: &Line, level| live(line) && line.usage.level() == level;
+    let words = |n: usize, one: &str, many: &str| {
+        if n == 1 { format!("One line {one}.") } else { format!("{n} lines {many}.") }
+    };
+    let stopped = count(&|line| level(line, UsageLevel::Stopped));
+    let slowed = count(&|line| level(line, UsageLevel::Slowed));
+    let paused = count(&|line| !matches!(line.status, LineStatus::Active | LineStatus::Cancelled));
+    let unknown = count(&|line| level(line, UsageLevel::Unknown));
+    match () {
+        () if lines.is_empty() => String::new(),
+        () if stopped > 0 => words(stopped, "has used all its data", "have used all their data"),
+        () if slowed > 0 => words(slowed, "is slowed down", "are slowed down"),
+        () if paused > 0 => words(paused, "is not active", "are not active"),
+        () if unknown > 0 => words(unknown, "has no usage to show yet", "have no usage to show yet"),
+        () => "Everything runs.".to_owned(),
+    }
+}
+
+/// What is being set up right now. Families cannot act on it, so it says that nobody waits for them.
+#[component]
+fn Running(chains: Vec<ChainRow>) -> impl IntoView {
+    let operator = context::state().brand.operator.clone();
+    (!chains.is_empty()).then(|| {
+        let titles = chains
+            .into_iter()
+            .map(|chain| view! { <p>{format!("{}: {} of {} steps done.", chain.title, chain.done, chain.total)}</p> })
+            .collect_view();
+        view! {
+            <Alert tone=Tone::Info class="mt-5" title=format!("{operator} is working on this")>
+                {titles}
+            </Alert>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_has_three_greetings() {
+        assert_eq!(
+            [3, 5, 12, 18, 23].map(greeting),
+            ["Good evening", "Good morning", "Good afternoon", "Good evening", "Good evening"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_no_lines() {
+        assert_eq!(summary(&[]), "");
+    }
+}

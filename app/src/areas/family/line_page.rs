@@ -1,0 +1,76 @@
+//! `/lines/{number}`: one line of a family.
+
+use domain::{Action, E164};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use services::accounts::{self, Line};
+
+use super::{sim_card::SimCard, support::Support, usage_card::UsageCard};
+use crate::{
+    areas::line_words::{LineBadge, plan_words},
+    context,
+    error::{AppError, ErrorKind},
+    frame::{DataAge, FamilyPlace, family_page},
+    paths,
+    ui::{Avatar, AvatarSize, Card, PageHeader},
+};
+
+/// The page.
+#[component]
+pub fn LinePage() -> impl IntoView {
+    let params = use_params_map().get_untracked();
+    family_page(FamilyPlace::Inside, async move {
+        let not_found = || AppError::new(ErrorKind::NotFound);
+        let actor = context::actor()?;
+        actor.may(Action::ViewOwnFamily)?;
+        let account_id = actor.account_id.clone().ok_or_else(not_found)?;
+        let number = params.get("number").and_then(|raw| E164::parse(&raw).ok()).ok_or_else(not_found)?;
+        let mut tx = context::state().db.begin(&actor).await?;
+        let (line, age) = accounts::line(&mut tx, &account_id, number.as_str()).await?;
+        drop(tx);
+        let (avatar, badge) = (line.whose(), line.clone());
+        Ok(view! {
+            <PageHeader
+                title=line.whose()
+                back=(paths::home(), "Home".to_owned())
+                before=move || view! { <Avatar name=avatar.clone() size=AvatarSize::Large /> }
+                below=move || view! { <Below line=badge.clone() /> }
+            />
+            <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">
+                <div class="min-w-0 space-y-4">
+                    <UsageCard usage=line.usage.clone() /> <SimCard line=line.clone() />
+                </div>
+                <div class="min-w-0">
+                    <PlanCard line />
+                    <Support />
+                </div>
+            </div>
+            <div class="mt-6 flex justify-center">
+                <DataAge age account_id back=paths::line(number.as_str()) />
+            </div>
+        })
+    })
+}
+
+/// Number and status below the name.
+#[component]
+fn Below(line: Line) -> impl IntoView {
+    view! {
+        <p class="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span class="num text-base text-base-content/75">{line.national()}</span>
+            <LineBadge status=line.status raw=line.raw_status />
+        </p>
+    }
+}
+
+#[component]
+fn PlanCard(line: Line) -> impl IntoView {
+    let operator = context::state().brand.operator.clone();
+    let words = line.plan.as_ref().map_or_else(|| "This line has no plan yet.".to_owned(), plan_words);
+    view! {
+        <Card title="Plan" id="plan">
+            <p class="num">{words}</p>
+            <p class="text-xs text-base-content/70">{format!("To change it, ask {operator}.")}</p>
+        </Card>
+    }
+}
