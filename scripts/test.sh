@@ -180,14 +180,6 @@ test_e2e() {
   stop_children
 }
 
-test_firefox() {
-  if [[ -f "$ROOT/scripts/firefox.sh" ]]; then
-    # shellcheck source=/dev/null
-    source "$ROOT/scripts/firefox.sh"
-    firefox_part
-  fi
-}
-
 command_test() {
   local known parts=("$@") name
   ((${#parts[@]})) || parts=("${TEST_PARTS[@]}")
