@@ -137,10 +137,18 @@ impl Worker {
     /// # Errors
     /// When a step fails.
     pub async fn drain(&self) -> Result<(), Error> {
+        while self.drain_one().await? {}
+        Ok(())
+    }
+
+    /// Does one step as a worker that ends right after it; for tests. False when nothing is due.
+    ///
+    /// # Errors
+    /// When the step fails.
+    pub async fn drain_one(&self) -> Result<bool, Error> {
         let mut alive = self.db.pool().acquire().await?.detach();
         let me = register(&mut alive).await?;
-        while self.once(me).await? {}
-        Ok(())
+        self.once(me).await
     }
 
     /// Takes one chain one step on; false when none is due.

@@ -1,0 +1,157 @@
+//! A portal without its pages: database, sandbox, worker, an agent at work.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{Fields, Role, wizard::Step};
+use sandbox::{Options, Running, Sandbox, Seed};
+use secrecy::SecretString;
+use services::{
+    Actor, Db,
+    journal::{Invitations, Settings, Worker},
+    mail::Brand,
+    projection::{self, Syncer},
+    wizard::{self, Basis, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
+};
+use sqlx::PgPool;
+use telegent::{Client, Config, Timeouts, Unlimited};
+use uuid::Uuid;
+
+pub struct Portal {
+    pub db: Db,
+    pub sandbox: Running,
+    pub client: Client,
+    pub stock: Stock,
+    pub agent: Actor,
+    pub urls: RouteUrls,
+}
+
+impl Portal {
+    pub async fn start(pool: PgPool) -> Self {
+        let options = Options { seed: Seed::Demo, silence: Duration::from_secs(2), ..Options::default() };
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let secret = SecretString::from(sandbox::ACCOUNT_SECRET);
+        let config = Config {
+            budget: Arc::new(Unlimited),
+            timeouts: Timeouts { total: Duration::from_millis(1500), ..Timeouts::default() },
+            ..Config::new(sandbox.base_url.clone(), sandbox::ACCOUNT_KEY, secret)
+        };
+        let client = Client::new(config).unwrap();
+        let db = Db::from_pool(pool);
+        Syncer::new(db.clone(), client.clone(), projection::Settings::default()).all().await.unwrap();
+        let agent = Actor {
+            user_id: Uuid::now_v7(),
+            name: "Kim Park".into(),
+            email: "kim.park@example.com".into(),
+            role: Role::Agent,
+            account_id: None,
+        };
+        let urls = RouteUrls {
+            message: "https://portal.example.com/hooks/messages".parse().unwrap(),
+            voice: "https://portal.example.com/hooks/voice".parse().unwrap(),
+        };
+        Self { stock: Stock::new(client.clone()), db, sandbox, client, agent, urls }
+    }
+
+    /// A worker whose patience fits a test.
+    pub fn worker(&self) -> Worker {
+        let settings = Settings {
+            look_again: Duration::from_millis(20),
+            settle: Duration::from_millis(300),
+            poll: Duration::from_millis(20),
+            ..Settings::default()
+        };
+        let brand = Brand {
+            name: "Homeline".into(),
+            operator: "Acme Mobile".into(),
+            logo: None,
+            hue: None,
+            support_email: "help@example.com".into(),
+            support_phone: None,
+            terms_url: None,
+            privacy_url: None,
+        };
+        let invitations = Invitations { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
+        Worker::new(self.db.clone(), self.client.clone(), invitations, settings)
+    }
+
+    /// Runs the worker until every chain is finished or waits for a person.
+    pub async fn settle(&self) {
+        let worker = self.worker();
+        for _ in 0..200 {
+            worker.drain().await.unwrap();
+            let mut tx = self.db.begin_all().await.unwrap();
+            let open: bool = sqlx::query_scalar(
+                "select exists (select 1 from chains where finished_at is null and next_at < 'infinity')",
+            )
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+            if !open {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        panic!("the chains never settled");
+    }
+
+    /// Goes through every step of a new family.
+    pub async fn draft(&self, fields: &Fields) -> (Uuid, Basis) {
+        let (draft, _) = wizard::start(&self.db, &self.agent, &Start::NewFamily).await.unwrap();
+        let editor = Uuid::now_v7();
+        for step in [Step::Account, Step::People, Step::Lines, Step::Plans, Step::Limits] {
+            let mut own = fields.clone();
+            own.0.retain(|name, _| step.owns(name));
+            let basis = Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await } };
+            let post = Post { draft, basis, step, fields: own, intent: Intent::Next };
+            let saved = wizard::save(&self.db, &self.stock, &self.agent, post).await.unwrap();
+            let mut tx = self.db.begin(&self.agent).await.unwrap();
+            let errors = wizard::get(&mut tx, &self.agent, draft).await.unwrap().0.errors;
+            assert!(matches!(saved, Saved::To(_)), "{step:?} is not valid: {errors:?}");
+        }
+        (draft, Basis { version: -1, editor: self.editor(draft).await })
+    }
+
+    async fn editor(&self, draft: Uuid) -> Uuid {
+        let mut tx = self.db.begin(&self.agent).await.unwrap();
+        wizard::get(&mut tx, &self.agent, draft).await.unwrap().0.editor.unwrap()
+    }
+
+    pub async fn submit(&self, (draft, basis): (Uuid, Basis)) -> Uuid {
+        match wizard::submit(&self.db, &self.stock, &self.agent, draft, basis, &self.urls).await.unwrap() {
+            Submitted::Chain(chain) => chain,
+            Submitted::Mend(step) => panic!("{step:?} needs mending"),
+        }
+    }
+}
+
+/// The Haddads: three people, two lines.
+pub fn haddads() -> Fields {
+    Fields::from([
+        ("account.name", "Haddad"),
+        ("billing.street1", "2701 N Thanksgiving Way"),
+        ("billing.city", "Lehi"),
+        ("billing.state", "UT"),
+        ("billing.zip", "84043"),
+        ("mailing.same", "on"),
+        ("person.0.name", "Rana Haddad"),
+        ("person.0.email", "rana.haddad@example.com"),
+        ("person.1.name", "Sami Haddad"),
+        ("person.1.email", "sami.haddad@example.com"),
+        ("person.2.name", "Lina Haddad"),
+        ("person.2.email", "lina.haddad@example.com"),
+        ("line.0.area_code", "385"),
+        ("line.1.want", "none"),
+        ("line.2.zip", "84043"),
+        ("plan.0.package", "PID-family-10"),
+        ("plan.2.package", "PID-kids-2"),
+        ("limits.0.notify", "8 GB"),
+        ("limits.0.throttle", "9 GB"),
+        ("limits.0.limit", "10 GB"),
+        ("limits.0.speed", "5-mbps"),
+        ("limits.2.notify", "1 GB"),
+        ("limits.2.throttle", "1500 MB"),
+        ("limits.2.limit", "2 GB"),
+        ("limits.2.speed", "1-mbps"),
+    ])
+}
