@@ -9,10 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    areas::{family::FamilyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, wizard::WizardRoutes},
+    areas::{errors::ErrorPage, family::FamilyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, wizard::WizardRoutes},
     context,
     error::ErrorKind,
-    page::{Problem, page},
+    page::page,
     paths,
 };
 
@@ -33,7 +33,7 @@ pub fn App() -> impl IntoView {
     let suffix = name.clone();
     let formatter = move |title: String| if title.is_empty() { name.clone() } else { format!("{title} · {suffix}") };
     let body = match use_context::<ShowProblem>() {
-        Some(ShowProblem { kind, request_id }) => view! { <Problem kind request_id/> }.into_any(),
+        Some(ShowProblem { kind, request_id }) => view! { <ErrorPage kind request_id/> }.into_any(),
         None => view! { <Site/> }.into_any(),
     };
     view! {
@@ -46,7 +46,7 @@ pub fn App() -> impl IntoView {
 fn Site() -> impl IntoView {
     view! {
         <Router>
-            <Routes fallback=|| view! { <Problem kind=ErrorKind::NotFound/> }>
+            <Routes fallback=|| view! { <ErrorPage kind=ErrorKind::NotFound/> }>
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
                 <WizardRoutes/>

@@ -94,6 +94,12 @@ pub fn request_id() -> Option<String> {
     header("x-request-id")
 }
 
+/// Path and query of the request.
+pub fn here() -> String {
+    let parts = use_context::<Parts>();
+    parts.and_then(|parts| Some(parts.uri.path_and_query()?.as_str().to_owned())).unwrap_or_else(|| "/".into())
+}
+
 /// A header of the request, when it is text.
 pub fn header(name: &str) -> Option<String> {
     use_context::<Parts>().and_then(|parts| parts.headers.get(name)?.to_str().ok().map(str::to_owned))
@@ -103,6 +109,13 @@ pub fn header(name: &str) -> Option<String> {
 pub fn cookie(name: &str) -> Option<String> {
     let all = header(header::COOKIE.as_str())?;
     all.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
+}
+
+/// A value of the request's query, when the request is for `path`.
+pub fn asked(path: &str, name: &str) -> Option<String> {
+    let uri = use_context::<Parts>()?.uri;
+    let query = uri.query().filter(|_| uri.path() == path)?;
+    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 /// Where the request comes from, for throttling.

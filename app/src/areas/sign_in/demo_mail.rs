@@ -7,8 +7,10 @@ use services::mail::{self, Mail};
 use crate::{
     context,
     error::{AppError, ErrorKind},
+    frame::PlainFrame,
     page::page,
     time::Time,
+    ui::{Card, EmptyState, PageHeader, glyph},
 };
 
 /// The newest mails with their links; outside the demo there is nothing here.
@@ -21,38 +23,46 @@ pub fn DemoMailPage() -> impl IntoView {
         }
         let mails = mail::recent(&state.db, 50).await?;
         let list = if mails.is_empty() {
-            view! { <p>"No mail yet. Set up a family, and the invitation of its manager appears here."</p> }.into_any()
+            view! {
+                <EmptyState glyph=glyph::MAIL title="No mail yet">
+                    <p>"Set up a family, and the invitation of its manager appears here."</p>
+                </EmptyState>
+            }
+            .into_any()
         } else {
-            mails.into_iter().map(|mail| view! { <Letter mail/> }).collect_view().into_any()
+            mails.into_iter().map(|mail| view! { <Letter mail /> }).collect_view().into_any()
         };
         Ok(view! {
-            <Title text="Mail of the demonstration"/>
-            <main id="main" class="mx-auto flex max-w-2xl flex-col gap-4 px-4 py-10">
-                <h1 class="text-2xl font-semibold">"Mail of the demonstration"</h1>
-                <p>"These mails went nowhere. In operation the portal sends them."</p>
-                {list}
-            </main>
+            <Title text="Mail of the demonstration" />
+            <PlainFrame>
+                <PageHeader title="Mail of the demonstration" />
+                <p class="mb-4">"These mails went nowhere. In operation the portal sends them."</p>
+                <div class="flex flex-col gap-4">{list}</div>
+            </PlainFrame>
         })
     })
 }
 
+/// One mail; a line that is a link can be followed.
 #[component]
 fn Letter(mail: Mail) -> impl IntoView {
     let Mail { to, subject, text, created_at, .. } = mail;
     let body = text
         .lines()
-        .map(|line| match line.strip_prefix("http") {
-            Some(_) => view! { <a class="link break-all" href=line.to_owned()>{line.to_owned()}</a> "\n" }.into_any(),
-            None => view! { {line.to_owned()} "\n" }.into_any(),
+        .map(|line| {
+            let line = line.to_owned();
+            if line.starts_with("http") {
+                let href = line.clone();
+                view! { <a class="link break-all" href=href>{line}</a> "\n" }.into_any()
+            } else {
+                view! { {line} "\n" }.into_any()
+            }
         })
         .collect_view();
     view! {
-        <article class="card border border-base-300 bg-base-100">
-            <div class="card-body gap-2 p-5">
-                <h2 class="text-base font-semibold">{subject}</h2>
-                <p class="text-sm opacity-80">"To " {to} ", " <Time at=created_at/></p>
-                <p class="whitespace-pre-wrap text-sm">{body}</p>
-            </div>
-        </article>
+        <Card title=subject>
+            <p class="text-xs text-base-content/70">"To " {to} ", " <Time at=created_at /></p>
+            <p class="text-sm whitespace-pre-wrap">{body}</p>
+        </Card>
     }
 }

@@ -1,17 +1,18 @@
 //! The page an invitation's link leads to.
 
-use domain::FieldErrors;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use services::identity::{Invitation, MIN_PASSWORD};
+use services::identity::{INVITATION_DAYS, Invitation, MIN_PASSWORD};
 
-use super::frame::{Frame, Input};
+use super::frame::Frame;
 use crate::{
     context,
     flash::{self, Toast},
+    forms::{At, Field, FormState},
     page::page,
     paths,
+    ui::{Button, Look},
 };
 
 /// Choose a password; or, when the link no longer works, ask for a new one.
@@ -23,10 +24,13 @@ pub fn InvitationPage() -> impl IntoView {
         context::set_header(http::header::REFERRER_POLICY, "same-origin");
         let flash = flash::take().await?;
         match services::identity::invitation(&context::state().db, &token).await {
-            Ok(invitation) => Ok(view! { <Accept token invitation errors=flash.errors/> }.into_any()),
+            Ok(invitation) => {
+                let form = FormState::new(flash.fields, flash.errors);
+                Ok(view! { <Accept token invitation form /> }.into_any())
+            },
             Err(services::Error::Expired) => {
                 context::set_status(http::StatusCode::GONE.as_u16());
-                Ok(view! { <Renew token toast=flash.toast/> }.into_any())
+                Ok(view! { <Renew token toast=flash.toast /> }.into_any())
             }
             Err(other) => Err(other.into()),
         }
@@ -34,37 +38,34 @@ pub fn InvitationPage() -> impl IntoView {
 }
 
 #[component]
-fn Accept(token: String, invitation: Invitation, errors: FieldErrors) -> impl IntoView {
-    let fault = |name: &str| errors.at(name).map(domain::Fault::message);
-    let (password_fault, repeat_fault) = (fault("password"), fault("repeat"));
-    let focus_repeat = password_fault.is_none() && repeat_fault.is_some();
-    let hint = format!("At least {MIN_PASSWORD} characters. A few words together work well.");
+fn Accept(token: String, invitation: Invitation, form: FormState) -> impl IntoView {
+    let Invitation { name, email } = invitation;
+    let focus = form.errors().is_empty();
     view! {
-        <Title text="Choose a password"/>
-        <Frame heading=format!("Welcome, {}", invitation.name)>
-            <p>"Choose a password for " <strong>{invitation.email.clone()}</strong> " and you are in."</p>
+        <Title text="Choose a password" />
+        <Frame heading=format!("Welcome, {name}")>
+            <p>"Choose a password for " <strong class="wrap-anywhere">{email.clone()}</strong> " and you are in."</p>
             <form method="post" action=paths::do_accept_invitation() class="flex flex-col gap-4">
-                <input type="hidden" name="token" value=token/>
+                <input type="hidden" name="token" value=token />
                 // For the password manager, which wants to know whose password it is.
-                <input type="email" name="username" value=invitation.email autocomplete="username" readonly hidden/>
-                <Input
-                    name="password"
+                <input type="email" name="username" value=email autocomplete="username" readonly hidden />
+                <Field
+                    at=form.at("password")
                     label="New password"
-                    r#type="password"
+                    hint=format!("At least {MIN_PASSWORD} characters. A few words together work well.")
+                    kind="password"
                     autocomplete="new-password"
-                    hint=Some(hint)
-                    fault=password_fault
-                    autofocus=!focus_repeat
+                    maxlength=256
+                    focus
                 />
-                <Input
-                    name="repeat"
+                <Field
+                    at=form.at("repeat")
                     label="The same again"
-                    r#type="password"
+                    kind="password"
                     autocomplete="new-password"
-                    fault=repeat_fault
-                    autofocus=focus_repeat
+                    maxlength=256
                 />
-                <button type="submit" class="btn btn-primary">"Save and sign in"</button>
+                <Button look=Look::Primary>"Save and sign in"</Button>
             </form>
         </Frame>
     }
@@ -72,17 +73,29 @@ fn Accept(token: String, invitation: Invitation, errors: FieldErrors) -> impl In
 
 #[component]
 fn Renew(token: String, toast: Option<Toast>) -> impl IntoView {
+    let days = INVITATION_DAYS;
     view! {
-        <Title text="This link no longer works"/>
+        <Title text="This link no longer works" />
         <Frame heading="This link no longer works" toast=toast>
-            <p>"It was used already or is older than seven days. Tell us your e-mail address and we mail you a new one."</p>
+            <p>
+                "It was used already or is older than " {days}
+                " days. Tell us your e-mail address and we mail you a new one."
+            </p>
             <form method="post" action=paths::do_renew_invitation() class="flex flex-col gap-4">
-                <input type="hidden" name="token" value=token/>
-                <Input name="email" label="E-mail address" r#type="email" autocomplete="email"/>
-                <button type="submit" class="btn btn-primary">"Mail me a new link"</button>
+                <input type="hidden" name="token" value=token />
+                <Field
+                    at=At::empty("email")
+                    label="E-mail address"
+                    kind="email"
+                    autocomplete="email"
+                    maxlength=254
+                />
+                <Button look=Look::Primary>"Mail me a new link"</Button>
             </form>
             <p class="text-sm">
-                "Have a password already? " <a class="link" href=paths::sign_in()>"Sign in"</a>
+                "Have a password already? " <a class="link" href=paths::sign_in()>
+                    "Sign in"
+                </a>
             </p>
         </Frame>
     }

@@ -13,11 +13,6 @@ mod sign_in_page;
 pub use api::*;
 #[cfg(feature = "ssr")]
 pub use routes::SignInRoutes;
-#[cfg(feature = "ssr")]
-pub use sign_out::SignOutButton;
-
-#[cfg(feature = "ssr")]
-mod sign_out;
 
 #[cfg(feature = "ssr")]
 mod routes {

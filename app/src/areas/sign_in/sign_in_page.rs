@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::frame::{Frame, Input};
+use super::frame::Frame;
 use crate::{
     context, flash,
+    forms::{Field, FormState},
     page::page,
     paths::{self, Next},
+    ui::{Button, Look},
 };
 
 /// E-mail address and password. Who is signed in already is led on.
@@ -22,32 +24,33 @@ pub fn SignInPage() -> impl IntoView {
             return Ok(().into_any());
         }
         let flash = flash::take().await?;
-        let email = flash.fields.get("email").to_owned();
-        let again = !email.is_empty();
-        let form = view! {
-            <Title text="Sign in"/>
+        let form = FormState::new(flash.fields, flash.errors);
+        let again = !form.fields().get("email").is_empty();
+        let page = view! {
+            <Title text="Sign in" />
             <Frame heading="Sign in" toast=flash.toast>
                 <form method="post" action=paths::do_sign_in() class="flex flex-col gap-4">
-                    <input type="hidden" name="next" value=onward/>
-                    <Input
-                        name="email"
+                    <input type="hidden" name="next" value=onward />
+                    <Field
+                        at=form.at("email")
                         label="E-mail address"
-                        r#type="email"
+                        kind="email"
                         autocomplete="username"
-                        value=email
-                        autofocus=!again
+                        maxlength=254
+                        focus=!again
                     />
-                    <Input
-                        name="password"
+                    <Field
+                        at=form.at("password")
                         label="Password"
-                        r#type="password"
+                        kind="password"
                         autocomplete="current-password"
-                        autofocus=again
+                        maxlength=256
+                        focus=again
                     />
-                    <button type="submit" class="btn btn-primary">"Sign in"</button>
+                    <Button look=Look::Primary>"Sign in"</Button>
                 </form>
             </Frame>
         };
-        Ok(form.into_any())
+        Ok(page.into_any())
     })
 }
