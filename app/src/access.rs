@@ -48,6 +48,7 @@ pub const TABLE: &[Row] = &[
     // Families, for staff.
     ("GET", "/accounts", Needs(Action::ViewAccounts)),
     ("GET", "/accounts/{account}", Needs(Action::ViewAccounts)),
+    ("POST", "/do/refresh", Needs(Action::RefreshProjection)),
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
     ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use crate::{
     context,
     error::ErrorKind,
-    frame::PlainFrame,
+    frame::{FamilyFrame, FamilyPlace, PlainFrame, StaffFrame, StaffPlace},
     paths,
     ui::{Glyph, Icon, LinkButton, Look, Tone, glyph},
 };
@@ -63,7 +63,7 @@ pub fn ErrorView(
     }
 }
 
-/// [`ErrorView`] as a page of its own, for those who have no other frame.
+/// [`ErrorView`] as a page of its own, in the frame of whoever is signed in.
 #[component]
 pub fn ErrorPage(
     /// What went wrong.
@@ -72,20 +72,15 @@ pub fn ErrorPage(
     #[prop(optional_no_strip)]
     request_id: Option<String>,
 ) -> impl IntoView {
-    let framed = context::maybe_state().is_some();
-    if framed {
-        view! {
-            <PlainFrame>
-                <ErrorView kind request_id />
-            </PlainFrame>
+    // While routes are listed there is no state, and no frame to draw.
+    let role = context::maybe_state().map(|_| context::maybe_actor().map(|actor| actor.role));
+    let view = view! { <ErrorView kind request_id /> };
+    match role {
+        None => view.into_any(),
+        Some(None) => view! { <PlainFrame>{view}</PlainFrame> }.into_any(),
+        Some(Some(role)) if role.is_staff() => {
+            view! { <StaffFrame place=StaffPlace::Elsewhere>{view}</StaffFrame> }.into_any()
         }
-        .into_any()
-    } else {
-        view! {
-            <main id="main" class="px-4">
-                <ErrorView kind request_id />
-            </main>
-        }
-        .into_any()
+        Some(Some(_)) => view! { <FamilyFrame place=FamilyPlace::Inside>{view}</FamilyFrame> }.into_any(),
     }
 }

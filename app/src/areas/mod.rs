@@ -7,6 +7,5 @@ pub mod family;
 #[cfg(feature = "ssr")]
 mod line_words;
 pub mod sign_in;
-#[cfg(feature = "ssr")]
 pub mod staff;
 pub mod wizard;

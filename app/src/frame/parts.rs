@@ -43,9 +43,6 @@ pub fn FlashToast(
 pub fn DataAge(
     /// When it was read, and whether that is going well.
     age: services::accounts::DataAge,
-    /// The account to read; all when empty.
-    #[prop(optional, into)]
-    account_id: String,
     /// The page to come back to.
     #[prop(into)]
     back: String,
@@ -72,12 +69,9 @@ pub fn DataAge(
         .into_any(),
         (false, false) => ().into_any(),
     };
-    let account =
-        (!account_id.is_empty()).then(|| view! { <input type="hidden" name="account_id" value=account_id /> });
     view! {
         <form method="post" action="/do/refresh" class="flex flex-wrap items-center gap-x-2 text-xs text-base-content/70">
             <input type="hidden" name="back" value=back />
-            {account}
             <span>{read}</span>
             {trouble}
             {ask}

@@ -27,30 +27,17 @@ pub enum StaffPlace {
     Accounts,
     /// Wizards that were begun.
     Drafts,
+    /// Nowhere in it: a page that could not be shown.
+    Elsewhere,
 }
 
 impl StaffPlace {
-    const ALL: [Self; 2] = [Self::Accounts, Self::Drafts];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Accounts => "Accounts",
-            Self::Drafts => "Unfinished",
-        }
-    }
-
-    const fn glyph(self) -> Glyph {
-        match self {
-            Self::Accounts => glyph::PEOPLE,
-            Self::Drafts => glyph::DRAFT,
-        }
-    }
-
-    fn href(self) -> String {
-        match self {
-            Self::Accounts => paths::accounts(),
-            Self::Drafts => paths::drafts(),
-        }
+    /// Place, words, sign, address.
+    fn all() -> [(Self, &'static str, Glyph, String); 2] {
+        [
+            (Self::Accounts, "Accounts", glyph::PEOPLE, paths::accounts()),
+            (Self::Drafts, "Unfinished", glyph::DRAFT, paths::drafts()),
+        ]
     }
 }
 
@@ -91,7 +78,7 @@ pub fn StaffFrame(
     let demo = context::state().demo;
     let actor = context::maybe_actor();
     let here = place;
-    let side = StaffPlace::ALL.map(|place| {
+    let side = StaffPlace::all().map(|(place, label, sign, href)| {
         let active = place == here;
         let class = if active {
             "flex items-center gap-3 rounded-lg bg-base-100 px-3 py-2 text-sm font-medium"
@@ -100,23 +87,23 @@ pub fn StaffFrame(
         };
         view! {
             <li>
-                <a class=class href=place.href() aria-current=active.then_some("page")>
-                    <Icon glyph=place.glyph() />
-                    {place.label()}
+                <a class=class href=href aria-current=active.then_some("page")>
+                    <Icon glyph=sign />
+                    {label}
                 </a>
             </li>
         }
     });
-    let dock = StaffPlace::ALL.map(|place| {
+    let dock = StaffPlace::all().map(|(place, label, sign, href)| {
         let active = place == here;
         view! {
             <a
-                href=place.href()
+                href=href
                 class=if active { "dock-active text-primary" } else { "" }
                 aria-current=active.then_some("page")
             >
-                <Icon glyph=place.glyph() />
-                <span class="dock-label">{place.label()}</span>
+                <Icon glyph=sign />
+                <span class="dock-label">{label}</span>
             </a>
         }
     });
@@ -158,6 +145,8 @@ pub fn StaffFrame(
 /// Search and the start of a new family.
 #[component]
 fn TopBar(actor: Option<Actor>) -> impl IntoView {
+    // What was searched stays in the field.
+    let asked = context::asked(&paths::accounts(), "q").filter(|q| !q.is_empty());
     view! {
         <header class="sticky top-0 z-10 flex items-center gap-2 border-b border-base-300 bg-base-200/95 px-4 py-2 sm:gap-3 lg:px-8 lg:py-3">
             <a href=paths::accounts() class="lg:hidden" aria-label="Accounts">
@@ -167,7 +156,7 @@ fn TopBar(actor: Option<Actor>) -> impl IntoView {
                 <label class="input w-full max-w-md bg-base-100">
                     <Icon glyph=glyph::SEARCH class="size-4 opacity-70" />
                     <span class="sr-only">"Search accounts"</span>
-                    <input type="search" name="q" class="min-w-0" maxlength="100" placeholder="Name, e-mail, any number, ICCID" />
+                    <input type="search" name="q" class="min-w-0" maxlength="100" value=asked placeholder="Name, e-mail, any number, ICCID" />
                 </label>
             </form>
             <form method="post" action="/do/start-draft" class="shrink-0">

@@ -46,7 +46,7 @@ pub fn HomePage() -> impl IntoView {
             }}
             <Support />
             <div class="mt-6 flex justify-center">
-                <DataAge age=home.age account_id back=paths::home() />
+                <DataAge age=home.age back=paths::home() />
             </div>
         })
     })

@@ -46,7 +46,7 @@ pub fn LinePage() -> impl IntoView {
                 </div>
             </div>
             <div class="mt-6 flex justify-center">
-                <DataAge age account_id back=paths::line(number.as_str()) />
+                <DataAge age back=paths::line(number.as_str()) />
             </div>
         })
     })

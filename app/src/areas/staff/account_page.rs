@@ -31,7 +31,7 @@ pub fn AccountPage() -> impl IntoView {
         let (avatar, copied) = (page.name.clone(), page.account_id.clone());
         let may_provision = actor.may(Action::ProvisionAccounts).is_ok();
         let head = view! {
-            <DataAge age=page.age account_id=page.account_id.clone() back=paths::account(&page.account_id) />
+            <DataAge age=page.age back=paths::account(&page.account_id) />
             {may_provision.then(|| view! { <AddLine account_id=page.account_id.clone() /> })}
         };
         Ok(view! {
