@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { Mailbox } from "./mail.ts";
+import { Portal, Simulator } from "./portal.ts";
 import { Sandbox } from "./sandbox.ts";
 
 export { expect };
@@ -24,11 +25,28 @@ interface Fixtures {
   sandbox: Sandbox;
   /** What the portal has mailed. */
   mailbox: Mailbox;
+  /** A portal, a simulator and a browser of the test's own, for trouble that others must not have. */
+  own: Own;
+}
+
+interface Own {
+  portal: Portal;
+  sandbox: Sandbox;
+  page: Page;
 }
 
 export const test = base.extend<Fixtures>({
   sandbox: async ({ request }, use) => use(new Sandbox(request)),
   mailbox: async ({}, use) => use(new Mailbox()),
+  own: async ({ browser, request }, use) => {
+    const simulator = await Simulator.start();
+    const portal = await Portal.start({ TELEGENT_BASE_URL: simulator.url });
+    const context = await browser.newContext({ baseURL: portal.url });
+    await use({ portal, sandbox: new Sandbox(request, simulator.url), page: await context.newPage() });
+    await context.close();
+    await portal.stop();
+    await simulator.stop();
+  },
 });
 
 /** Waits until the islands answer: a click before that is lost. */

@@ -49,13 +49,7 @@ export class Portal {
   async resume(): Promise<void> {
     const child = spawn(serverBinary(), ["serve"], { env: this.env, stdio: "ignore" });
     this.process = child;
-    for (let tries = 0; tries < 200; tries++) {
-      if (child.exitCode !== null) throw new Error(`the portal ended with ${child.exitCode}`);
-      const ready = await fetch(`${this.url}/healthz`).then((answer) => answer.ok, () => false);
-      if (ready) return;
-      await pause(100);
-    }
-    throw new Error(`no portal at ${this.url}`);
+    await answers(child, `${this.url}/healthz`);
   }
 
   /** Ends it as a power cut would, or, with SIGTERM, as an operator would. */
@@ -73,6 +67,42 @@ export class Portal {
     await this.kill();
     await sql(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
   }
+}
+
+/** A simulated Telegent of a test's own, for trouble that others must not have. */
+export class Simulator {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /** Starts it with the demo's families and hardly any limit on calls. */
+  static async start(): Promise<Simulator> {
+    const port = await freePort();
+    const args = ["--port", String(port), "--seed", "demo", "--rate-limit", "6000"];
+    const child = spawn(process.env.SANDBOX_BIN ?? "target/release/sandbox", args, { stdio: "ignore" });
+    const simulator = new Simulator(`http://127.0.0.1:${port}`, child);
+    await answers(child, `${simulator.url}/__sandbox/state`);
+    return simulator;
+  }
+
+  /** Ends it. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await gone;
+  }
+}
+
+/** Waits until a process that was just started answers at a URL. */
+async function answers(child: ChildProcess, url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode} and never answered at ${url}`);
+    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
+    await pause(100);
+  }
+  throw new Error(`nothing answers at ${url}`);
 }
 
 function serverBinary(): string {

@@ -1,0 +1,77 @@
+// Each interactive part does what it is there for.
+import { haddads, Wizard } from "./family.ts";
+import { expect, signIn, test } from "./fixtures.ts";
+
+test("a field says what is wrong as it is left, and takes it back once mended", async ({ page }) => {
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, haddads());
+  await wizard.start();
+  const zip = page.getByLabel("ZIP code", { exact: true }).first();
+  await zip.fill("123");
+  await zip.blur();
+  await expect(zip).toHaveAttribute("aria-invalid", "true");
+  await expect(zip).toHaveAccessibleDescription(/A ZIP code has five digits/);
+  await zip.fill("84043");
+  await zip.blur();
+  await expect(zip).not.toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("A ZIP code has five digits")).toHaveCount(0);
+});
+
+test("what is typed is kept without pressing anything", async ({ page }) => {
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, haddads());
+  await wizard.start();
+  const kept = page.waitForResponse((answer) => answer.url().includes("/do/keep-step") && answer.ok());
+  await page.getByLabel("Family name").fill(wizard.family.name);
+  await page.getByLabel("City", { exact: true }).first().fill("Lehi");
+  await kept;
+  await page.reload();
+  await expect(page.getByLabel("Family name")).toHaveValue(wizard.family.name);
+  await expect(page.getByLabel("City", { exact: true }).first()).toHaveValue("Lehi");
+});
+
+test("saving by itself does not make the page's own form stale", async ({ page }) => {
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, haddads());
+  await wizard.start();
+  const kept = page.waitForResponse((answer) => answer.url().includes("/do/keep-step") && answer.ok());
+  await wizard.fillAccount();
+  await kept;
+  await wizard.next("Choose people", "people");
+  await expect(page.getByRole("heading", { name: "Who belongs to it?" })).toBeVisible();
+});
+
+test("an area code tells its stock while it is typed", async ({ page }) => {
+  await signIn(page, "agent");
+  const family = haddads();
+  const wizard = new Wizard(page, family);
+  await wizard.start();
+  await wizard.fillAccount();
+  await wizard.next("Choose people", "people");
+  await wizard.fillPeople();
+  await wizard.next("Choose lines", "lines");
+  const code = page.getByLabel("Area code").first();
+  await code.fill("385");
+  await expect(page.getByText(/^[\d,]+ numbers? in stock$/)).toBeVisible();
+  await code.fill("907");
+  await expect(page.getByText("No numbers in area code 907 right now")).toBeVisible();
+});
+
+test("progress moves while one looks, without loading the page", async ({ own }) => {
+  const { page, sandbox } = own;
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, haddads());
+  await wizard.toReceipt();
+  await sandbox.outage("slow", 500);
+  await wizard.create();
+  const loads: string[] = [];
+  page.on("framenavigated", (frame) => loads.push(frame.url()));
+  const words = page.getByText(/^\d+ of 13 done\./);
+  const first = await words.textContent();
+  await expect(words).not.toHaveText(first ?? "");
+  const second = await words.textContent();
+  await expect(words).not.toHaveText(second ?? "");
+  expect(loads).toEqual([]);
+  await sandbox.outage("ok");
+  await wizard.done();
+});
