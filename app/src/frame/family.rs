@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     BrandMark, UserMenu,
-    parts::{FlashToast, SkipLink},
+    parts::{FlashToast, SandboxLine, SkipLink},
 };
 use crate::{
     areas::errors::ErrorView,
@@ -67,15 +67,7 @@ pub fn FamilyFrame(
     let support = format!("mailto:{}", state.brand.support_email);
     view! {
         <SkipLink />
-        {state
-            .demo
-            .then(|| {
-                view! {
-                    <p class="border-b border-base-300 px-4 py-1.5 text-center text-xs">
-                        "Sandbox: a made-up family, nothing is real."
-                    </p>
-                }
-            })}
+        {state.demo.then(|| view! { <SandboxLine text="Sandbox: a made-up family, nothing is real." /> })}
         <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
             <div class="mx-auto flex max-w-4xl items-center gap-3 px-4 py-2">
                 <a href=paths::home() class="flex min-w-0 items-center gap-3 py-1">

@@ -2,6 +2,7 @@
 
 use domain::Action;
 use leptos::prelude::*;
+use leptos_meta::Html;
 
 use crate::{
     context, flash,
@@ -9,10 +10,11 @@ use crate::{
     ui::{self, Tone},
 };
 
-/// Leads the keyboard past the navigation; shows itself when it has the focus.
+/// Colours the whole window, also below a short page, and leads the keyboard past the navigation; shows itself when it has the focus.
 #[component]
 pub(super) fn SkipLink() -> impl IntoView {
     view! {
+        <Html {..} class="bg-base-200" />
         <a
             href="#main"
             class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:rounded-field focus:bg-base-100 focus:px-4 focus:py-3"
@@ -36,6 +38,22 @@ pub fn FlashToast(
         };
         view! { <ui::Toast tone text=toast.text /> }
     })
+}
+
+/// Says that nothing here is real.
+#[component]
+pub(super) fn SandboxLine(
+    /// What is not.
+    text: &'static str,
+    /// Where it shows.
+    #[prop(default = "")]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <aside aria-label="Sandbox" class=format!("border-b border-base-300 px-4 py-1.5 text-center text-xs {class}")>
+            {text}
+        </aside>
+    }
 }
 
 /// "As of 8:58 PM · Refresh": how old a page's data is, and a button that has it read again.

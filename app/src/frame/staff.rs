@@ -7,7 +7,7 @@ use services::Actor;
 
 use super::{
     BrandLogo, BrandMark, UserMenu,
-    parts::{FlashToast, SkipLink},
+    parts::{FlashToast, SandboxLine, SkipLink},
     user_menu::SignOut,
 };
 use crate::{
@@ -110,7 +110,10 @@ pub fn StaffFrame(
     view! {
         <SkipLink />
         <div class="min-h-screen lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-            <div class="hidden flex-col gap-1 border-r border-base-300 p-3 lg:sticky lg:top-0 lg:flex lg:h-screen">
+            <aside
+                aria-label="Portal"
+                class="no-print hidden flex-col gap-1 border-r border-base-300 p-3 lg:sticky lg:top-0 lg:flex lg:h-screen"
+            >
                 <a href=paths::accounts() class="flex items-center gap-3 rounded-lg px-2 py-3">
                     <BrandLogo />
                 </a>
@@ -121,15 +124,11 @@ pub fn StaffFrame(
                     {demo.then(|| view! { <SandboxBox /> })}
                     {actor.clone().map(|actor| view! { <UserCard actor /> })}
                 </div>
-            </div>
+            </aside>
             <div class="min-w-0 pb-24 lg:pb-10">
                 {demo
                     .then(|| {
-                        view! {
-                            <p class="border-b border-base-300 px-4 py-1.5 text-center text-xs lg:hidden">
-                                "Sandbox: made-up families, nothing is bought."
-                            </p>
-                        }
+                        view! { <SandboxLine text="Sandbox: made-up families, nothing is bought." class="lg:hidden" /> }
                     })} <TopBar actor />
                 <main id="main" tabindex="-1" class="mx-auto max-w-6xl px-4 py-6 outline-none lg:px-8">
                     {children()}

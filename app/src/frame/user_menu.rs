@@ -14,14 +14,13 @@ pub fn UserMenu(
     /// Who.
     actor: Actor,
 ) -> impl IntoView {
-    let label = format!("{}, menu", actor.name);
     view! {
         <details class="dropdown dropdown-end shrink-0">
             <summary
                 class="grid size-11 cursor-pointer list-none place-items-center rounded-full hover:bg-base-300/60 [&::-webkit-details-marker]:hidden"
-                aria-label=label
             >
                 <Avatar name=actor.name.clone() size=AvatarSize::Small />
+                <span class="sr-only">{actor.name.clone()} ", menu"</span>
             </summary>
             <div class="dropdown-content z-20 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-4 text-sm">
                 <p class="font-medium wrap-anywhere">{actor.name.clone()}</p>
@@ -40,7 +39,7 @@ pub fn UserMenu(
 pub(super) fn SignOut() -> impl IntoView {
     view! {
         <form method="post" action=paths::sign_out()>
-            <button class="btn w-full justify-start btn-sm pointer-coarse:min-h-11">
+            <button class="btn w-full justify-start btn-ghost btn-sm pointer-coarse:min-h-11">
                 <Icon glyph=glyph::SIGN_OUT class="size-4" />
                 "Sign out"
             </button>

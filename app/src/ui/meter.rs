@@ -4,24 +4,15 @@ use leptos::prelude::*;
 
 use super::Tone;
 
-/// A mark on the bar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Where, in thousandths of the bar.
-    pub at: u32,
-    /// Its one letter or word above the bar.
-    pub word: &'static str,
-}
-
-/// A bar filled to `value` thousandths, with marks. Drawn with attributes alone; the words stand in `label` and in
-/// the table below it.
+/// A bar filled to `value` thousandths, with a numbered mark at each of `marks`. Drawn with attributes alone, and
+/// without a view box: it takes any width, and the numbers keep their size. What they stand for is said beside it.
 #[component]
 pub fn Meter(
     /// How far it is filled, in thousandths; `None` when nobody knows.
     value: Option<u32>,
-    /// The marks, rising.
+    /// Where the marks are, in thousandths, rising.
     #[prop(optional)]
-    marks: Vec<Mark>,
+    marks: Vec<u32>,
     /// What its colour means: neutral is the portal's own colour.
     #[prop(optional)]
     tone: Tone,
@@ -35,30 +26,35 @@ pub fn Meter(
         Tone::Success => "text-success",
         Tone::Info | Tone::Neutral => "text-primary",
     };
-    // The view box is 1000 wide but for a margin of 20, so that the words of the outermost marks are not cut off.
     let marks = marks
         .into_iter()
-        .map(|mark| {
-            let at = mark.at.min(1000);
-            let anchor = if at > 900 { "end" } else { "middle" };
+        .enumerate()
+        .map(|(i, at)| {
+            let x = share(at);
+            // The outermost number stands left of its line, so that it is not cut off.
+            let anchor = if at > 970 { "end" } else { "middle" };
             view! {
-                <line x1=at x2=at y1="26" y2="62" stroke="currentColor" stroke-width="3" class="text-base-content/60"></line>
-                <text x=at y="18" text-anchor=anchor font-size="20" class="fill-base-content/75">
-                    {mark.word}
+                <line x1=x.clone() x2=x.clone() y1="16" y2="34" stroke-width="2" class="stroke-base-content/60"></line>
+                <text x=x y="11" text-anchor=anchor font-size="12" class="num fill-base-content/75">
+                    {i + 1}
                 </text>
             }
         })
         .collect_view();
     view! {
-        <svg viewBox="-8 0 1016 64" class=format!("w-full {colour}") role="img" aria-label=label>
-            <rect x="0" y="34" width="1000" height="20" rx="10" fill="currentColor" fill-opacity=".15"></rect>
+        <svg width="100%" height="36" class=format!("block {colour}") role="img" aria-label=label>
+            <rect width="100%" y="20" height="10" rx="5" fill="currentColor" fill-opacity=".15"></rect>
             {value
                 .filter(|value| *value > 0)
                 .map(|value| {
-                    view! {
-                        <rect x="0" y="34" width=value.clamp(12, 1000) height="20" rx="10" fill="currentColor"></rect>
-                    }
+                    view! { <rect width=share(value.max(15)) y="20" height="10" rx="5" fill="currentColor"></rect> }
                 })} {marks}
         </svg>
     }
+}
+
+/// `81.9%` of 819 thousandths.
+fn share(thousandths: u32) -> String {
+    let part = thousandths.min(1_000);
+    format!("{}.{}%", part / 10, part % 10)
 }

@@ -32,7 +32,7 @@ pub use copy_id::CopyId;
 pub use empty_state::EmptyState;
 pub use facts::{Fact, Facts};
 pub use icon::{Glyph, Icon, glyph};
-pub use meter::{Mark, Meter};
+pub use meter::Meter;
 pub use page_header::PageHeader;
 pub use pagination::Pagination;
 #[cfg(feature = "ssr")]

@@ -25,6 +25,8 @@ pub fn Ring(
         (Tone::Info | Tone::Neutral, _) => "text-primary",
     };
     let filled = f64::from(percent.unwrap_or(0).min(100)) / 100.0 * ROUND;
+    // Three digits are drawn smaller, to stay clear of the ring.
+    let size = if percent.is_some_and(|percent| percent > 99) { "11" } else { "13" };
     let text = percent.map_or_else(|| "?".to_owned(), |percent| format!("{percent}%"));
     view! {
         <svg viewBox="0 0 64 64" class=format!("size-16 shrink-0 {colour}") role="img" aria-label=label>
@@ -45,7 +47,7 @@ pub fn Ring(
                         ></circle>
                     }
                 })}
-            <text x="32" y="36.5" text-anchor="middle" font-size="13" font-weight="600" class="fill-base-content">
+            <text x="32" y="32" dominant-baseline="central" text-anchor="middle" font-size=size font-weight="600" class="fill-base-content">
                 {text}
             </text>
         </svg>

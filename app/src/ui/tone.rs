@@ -32,7 +32,7 @@ impl Tone {
     /// A tinted ground with text of at least 4.5 : 1 on it, in both themes.
     pub const fn tint(self) -> &'static str {
         match self {
-            Self::Neutral => "bg-base-200 text-base-content",
+            Self::Neutral => "bg-base-content/8 text-base-content",
             Self::Info => "bg-info/12 text-info",
             Self::Success => "bg-success/12 text-success",
             Self::Warning => "bg-warning/25 text-warning-content dark:text-warning",

@@ -3,7 +3,7 @@
 use domain::{Action, person::first_name};
 use jiff::Zoned;
 use leptos::prelude::*;
-use services::accounts::{self, ChainRow, Line, LineStatus, UsageLevel};
+use services::accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel};
 
 use super::{line_card::LineCard, support::Support};
 use crate::{
@@ -24,32 +24,42 @@ pub fn HomePage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let home = accounts::family_home(&mut tx, &account_id).await?;
         drop(tx);
-        let title =
-            format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&actor.name));
-        let lead = summary(&home.lines);
-        let empty = home.lines.is_empty();
-        let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
-        Ok(view! {
-            <PageHeader title lead />
-            <Running chains=home.chains />
-            {if empty {
-                view! {
-                    <Card flush=true class="mt-5">
-                        <EmptyState glyph=glyph::PHONE title="No lines yet">
-                            <p>"As soon as a number is set up for your family, it stands here with its usage and plan."</p>
-                        </EmptyState>
-                    </Card>
-                }
-                    .into_any()
-            } else {
-                view! { <ul class="mt-5 grid gap-4 md:grid-cols-2">{cards}</ul> }.into_any()
-            }}
-            <Support />
-            <div class="mt-6 flex justify-center">
-                <DataAge age=home.age back=paths::home() />
-            </div>
-        })
+        Ok(view! { <HomeView name=actor.name home /> })
     })
+}
+
+/// A family's lines, as they were read.
+#[component]
+pub fn HomeView(
+    /// The reader's name.
+    name: String,
+    /// The lines and what is being set up.
+    home: FamilyHome,
+) -> impl IntoView {
+    let title = format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
+    let lead = summary(&home.lines);
+    let empty = home.lines.is_empty();
+    let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
+    view! {
+        <PageHeader title lead />
+        <Running chains=home.chains />
+        {if empty {
+            view! {
+                <Card flush=true class="mt-5">
+                    <EmptyState glyph=glyph::PHONE title="No lines yet">
+                        <p>"As soon as a number is set up for your family, it stands here with its usage and plan."</p>
+                    </EmptyState>
+                </Card>
+            }
+                .into_any()
+        } else {
+            view! { <ul class="mt-5 grid gap-4 md:grid-cols-2">{cards}</ul> }.into_any()
+        }}
+        <Support />
+        <div class="mt-6 flex justify-center">
+            <DataAge age=home.age back=paths::home() />
+        </div>
+    }
 }
 
 /// By the hour in the reader's zone.

@@ -7,6 +7,7 @@ mod sim_card;
 mod support;
 mod usage_card;
 
+pub use home_page::HomeView;
 pub use routes::FamilyRoutes;
 
 mod routes {

@@ -7,7 +7,7 @@ use services::accounts::{Usage, UsageLevel};
 use crate::{
     areas::line_words::usage_tone,
     time::Time,
-    ui::{Alert, Card, Mark, Meter, StatusBadge, Tone, glyph},
+    ui::{Alert, Card, Meter, StatusBadge, Tone, glyph},
 };
 
 /// The bar with its marks, and the same in a table.
@@ -17,12 +17,11 @@ pub(super) fn UsageCard(
     usage: Usage,
 ) -> impl IntoView {
     let level = usage.level();
-    let marks = [(usage.notify, "notice"), (usage.throttle, "slow"), (usage.limit, "stop")]
+    let marks = [usage.notify, usage.throttle, usage.limit]
         .into_iter()
-        .filter_map(|(mark, word)| {
+        .filter_map(|mark| {
             let limit = u64::from(usage.limit?.get()).max(1);
-            let at = u64::from(mark?.get()) * 1_000 / limit;
-            Some(Mark { at: u32::try_from(at).unwrap_or(1_000), word })
+            u32::try_from(u64::from(mark?.get()) * 1_000 / limit).ok()
         })
         .collect();
     let notice = match level {
@@ -61,9 +60,14 @@ fn Marks(usage: Usage) -> impl IntoView {
     let rows = rows
         .into_iter()
         .filter_map(|(mark, what)| mark.map(|mark| (mark, what)))
-        .map(|(mark, what)| {
+        .enumerate()
+        .map(|(i, (mark, what))| {
             view! {
                 <tr>
+                    // The number at its mark on the bar.
+                    <td class="num w-6 py-2 text-base-content/70" aria-hidden="true">
+                        {i + 1}
+                    </td>
                     <th scope="row" class="num py-2 pr-4 text-left font-normal whitespace-nowrap">
                         {format!("At {mark}")}
                     </th>

@@ -66,7 +66,7 @@ fn AddLine(account_id: String) -> impl IntoView {
         <form method="post" action="/do/start-draft">
             <input type="hidden" name="kind" value="add_line" />
             <input type="hidden" name="account_id" value=account_id />
-            <button class="btn">
+            <button class="btn border-base-content/20 bg-base-100">
                 <Icon glyph=glyph::PLUS class="size-4" />
                 "Add a line"
             </button>

@@ -44,9 +44,8 @@ pub fn AccountsPage() -> impl IntoView {
             (n, q) => format!("{n} matches for “{q}”"),
         };
         let back = paths::accounts_search(&q, found.page);
-        let title = if q.is_empty() { "Accounts".to_owned() } else { format!("Accounts: {q}") };
         Ok(view! {
-            <PageHeader title lead>
+            <PageHeader title="Accounts" lead>
                 <DataAge age back />
             </PageHeader>
             <div class="mt-5 space-y-4">

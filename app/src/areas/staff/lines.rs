@@ -126,7 +126,7 @@ fn ChangePlan(plan: Plan, number: String) -> impl IntoView {
         <form method="post" action="/do/start-draft">
             <input type="hidden" name="kind" value="change_plan" />
             <input type="hidden" name="subscription_id" value=plan.subscription_id />
-            <button class="btn btn-sm pointer-coarse:min-h-11" aria-label=format!("Change the plan of {number}")>
+            <button class="btn btn-sm pointer-coarse:min-h-11" aria-label=format!("Change plan of {number}")>
                 "Change plan"
             </button>
         </form>
