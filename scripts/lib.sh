@@ -46,6 +46,8 @@ tick_stop() {
   printf '\r  %-46s' "$name"
 }
 
+STEP_PID=''
+
 # step NAME COMMAND…  runs the command with its output in a log, and says how long it took.
 # The log's end is shown only when the command fails.
 step() {
@@ -57,7 +59,13 @@ step() {
   STEP_LOG=$log
   printf '  %-46s' "$name"
   tick_start "$name"
-  ("$@") >"$log" 2>&1 </dev/null || rc=$?
+  # In a process group of its own, and waited for: so a signal is heard at once and ends the whole step.
+  set -m
+  (set +m && "$@") >"$log" 2>&1 </dev/null &
+  STEP_PID=$!
+  set +m
+  wait "$STEP_PID" || rc=$?
+  STEP_PID=''
   tick_stop
   local took
   took=$(duration $((SECONDS - started)))
@@ -74,11 +82,16 @@ step() {
 
 # quietly NAME COMMAND…  like step, but says nothing when all is well.
 quietly() {
-  local out rc=0
-  out=$(step "$@" 2>&1) || rc=$?
-  ((rc == 0)) || printf '%s\n' "$out" >&2
+  local rc=0 said
+  said=$(mktemp)
+  step "$@" >"$said" 2>&1 || rc=$?
+  ((rc == 0)) || cat "$said" >&2
+  rm -f "$said"
   return "$rc"
 }
+
+# Asks for sudo's password while somebody can still type it: a step has no terminal.
+expect_root() { ((EUID == 0)) || ! have sudo || sudo -v; }
 
 as_root() {
   if ((EUID == 0)); then
@@ -121,10 +134,11 @@ spawn() {
   CHILDREN+=("$SPAWNED")
 }
 
-# Ends the groups that spawn started, the youngest first: asks, waits five seconds, then insists.
+# Ends a step at work, then the groups that spawn started, the youngest first: asks, waits five seconds, then insists.
 stop_children() {
   local i pid
   [[ -z "$TICKER" ]] || kill "$TICKER" 2>/dev/null
+  [[ -z "$STEP_PID" ]] || kill -TERM -- "-$STEP_PID" 2>/dev/null
   for ((i = ${#CHILDREN[@]} - 1; i >= 0; i--)); do
     pid=${CHILDREN[i]}
     kill -TERM -- "-$pid" 2>/dev/null || continue

@@ -26,22 +26,33 @@ build_current() {
 build_both() {
   local site servers rc=0
   cd "$ROOT" || return 1
-  setsid cargo leptos build --release --split --precompress --frontend-only >"$LOGS/build-site.log" 2>&1 &
+  cargo leptos build --release --split --precompress --frontend-only >"$LOGS/build-site.log" 2>&1 &
   site=$!
-  setsid cargo build --release --package server --package sandbox --bins >"$LOGS/build-servers.log" 2>&1 &
+  cargo build --release --package server --package sandbox --bins >"$LOGS/build-servers.log" 2>&1 &
   servers=$!
-  # What runs in the background does not hear Ctrl-C.
-  trap 'kill -TERM -- "-$site" "-$servers" 2>/dev/null; exit 130' INT TERM HUP
   wait "$servers" || { rc=1 && tail -n 40 "$LOGS/build-servers.log"; }
   wait "$site" || { rc=1 && tail -n 40 "$LOGS/build-site.log"; }
   return "$rc"
 }
 
+# One at a time in a checkout: cargo-leptos empties the site's directory before it fills it.
 build_release() {
   build_current && return 0
+  exec 8>"$DEV/build.lock"
+  if have flock && ! flock -n 8; then
+    say '  Another ./dev builds this checkout; waiting for it…'
+    flock 8
+  fi
+  local rc=0
+  build_current || build_stamped || rc=$?
+  exec 8>&-
+  return "$rc"
+}
+
+build_stamped() {
   local inputs
-  inputs=$(build_inputs)
   rm -f "$BUILD_STAMP"
+  inputs=$(build_inputs)
   step 'Portal and sandbox, release build' build_both || return 1
   # Sources that changed while it built are built again next time.
   echo "$inputs" >"$BUILD_STAMP"

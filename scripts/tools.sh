@@ -40,6 +40,7 @@ need_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]})) || return 0
+  expect_root
   step "Debian: ${missing[*]}" apt_install "${missing[@]}" && APT_FRESH=1
 }
 
@@ -50,7 +51,7 @@ chromium_path() {
   done
   return 1
 }
-need_chromium() { chromium_path >/dev/null || step 'Debian: chromium' apt_install chromium; }
+need_chromium() { chromium_path >/dev/null || { expect_root; step 'Debian: chromium' apt_install chromium; }; }
 
 # --- Rust --------------------------------------------------------------------------------------------------------
 
@@ -141,6 +142,7 @@ need_rust() {
   if have rustup && step "Rust $RUST_VERSION with $WASM_TARGET, by rustup" rustup_toolchain && choose_toolchain; then return 0; fi
   have apt-get || die "Rust $RUST_VERSION with the target $WASM_TARGET is missing and rustup cannot fetch it here."
   if ! /usr/bin/rustc --version 2>/dev/null | grep -q . || ! choose_toolchain; then
+    expect_root
     step 'Rust of Debian' debian_rust || return 1
     link_rust_lld
     if have rustup; then export RUSTUP_TOOLCHAIN=debian; fi
