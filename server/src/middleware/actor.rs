@@ -31,10 +31,12 @@ pub(crate) async fn layer(State(state): State<AppState>, mut request: Request, n
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
+    let mut asks = None;
     if let Some(user) = user {
         match identity::actor(&state.db, user).await {
             Ok(Some(actor)) => {
-                request.extensions_mut().insert(actor);
+                request.extensions_mut().insert(actor.clone());
+                asks = Some(actor);
             }
             // Gone or disabled: the session is worth nothing.
             Ok(None) => {
@@ -46,7 +48,12 @@ pub(crate) async fn layer(State(state): State<AppState>, mut request: Request, n
             }
         }
     }
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Some(actor) = asks {
+        // For the page that says what went wrong, which is made outside of this layer.
+        response.extensions_mut().insert(actor);
+    }
+    response
 }
 
 async fn user(session: &Session) -> Result<Option<Uuid>, tower_sessions::session::Error> {

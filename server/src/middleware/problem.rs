@@ -12,6 +12,7 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE},
 };
 use leptos::prelude::provide_context;
+use services::Actor;
 
 /// Gives answers that failed without a page one, where a person asked. Programs get the bare status.
 pub(crate) async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -24,7 +25,8 @@ pub(crate) async fn layer(State(state): State<AppState>, request: Request, next:
         return response;
     }
     let request_id = id.and_then(|id| id.to_str().map(str::to_owned).ok()).filter(|_| status.is_server_error());
-    let mut page = render(state, ErrorKind::of_status(status.as_u16()), request_id).await;
+    let actor = response.extensions().get::<Actor>().cloned();
+    let mut page = render(state, ErrorKind::of_status(status.as_u16()), request_id, actor).await;
     *page.status_mut() = status;
     for name in [SET_COOKIE, RETRY_AFTER] {
         for value in response.headers().get_all(&name) {
@@ -40,14 +42,18 @@ pub(crate) async fn not_found(request: Request, next: Next) -> Response {
     if response.status().is_client_error() { StatusCode::NOT_FOUND.into_response() } else { response }
 }
 
-async fn render(state: AppState, kind: ErrorKind, request_id: Option<String>) -> Response {
+async fn render(state: AppState, kind: ErrorKind, request_id: Option<String>, actor: Option<Actor>) -> Response {
+    let mut request = Request::new(Body::empty());
+    if let Some(actor) = actor {
+        request.extensions_mut().insert(actor);
+    }
     let options = state.leptos_options.clone();
     let context = move || {
         provide_context(state.clone());
         provide_context(ShowProblem { kind, request_id: request_id.clone() });
     };
     let handler = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
-    handler(Request::new(Body::empty())).await
+    handler(request).await
 }
 
 fn mentions(headers: &HeaderMap, name: &str, word: &str) -> bool {
