@@ -26,7 +26,7 @@ build_current() {
 build_both() {
   local site servers rc=0
   cd "$ROOT" || return 1
-  cargo leptos build --release --split --precompress --frontend-only >"$LOGS/build-site.log" 2>&1 &
+  RUST_BACKTRACE=0 cargo leptos build --release --split --precompress --frontend-only >"$LOGS/build-site.log" 2>&1 &
   site=$!
   cargo build --release --package server --package sandbox --bins >"$LOGS/build-servers.log" 2>&1 &
   servers=$!
