@@ -1,0 +1,172 @@
+// Every page against WCAG 2.2 AA as far as a machine can judge, light and dark, phone and desktop; and the wizard by
+// keyboard alone.
+import type { Locator, Page } from "@playwright/test";
+import { haddads, solo, Wizard } from "./family.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, hydrated, open, signIn, test } from "./fixtures.ts";
+import { link } from "./mail.ts";
+
+test.use({ reducedMotion: "reduce" } as object);
+test.setTimeout(240_000);
+// Each test sets the widths itself.
+test.beforeEach(({ isMobile }) => test.skip(isMobile, "both widths are looked at in one go"));
+
+/** The page as it stands, in both themes and at both widths. */
+async function inspect(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [390, 1280]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 844 });
+      await test.step(`${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`, async () => {
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  }
+  if (size) await page.setViewportSize(size);
+}
+
+test("pages before signing in", async ({ page }) => {
+  for (const path of ["/sign-in", "/demo/mail", "/invitation/never-was-one", "/nowhere"]) {
+    await open(page, path);
+    await inspect(page);
+  }
+  await open(page, "/sign-in");
+  await page.getByLabel("E-mail address").fill("nobody.at.all@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await inspect(page);
+});
+
+test("staff pages", async ({ page }) => {
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, haddads());
+  await wizard.start();
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere"]) {
+    await open(page, path);
+    await inspect(page);
+  }
+});
+
+test("every step of the wizard, empty, wrong and right", async ({ page }) => {
+  const family = haddads();
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, family);
+  await wizard.start();
+  const wrong = async (verb: string) => {
+    await page.getByRole("button", { name: verb, exact: true }).click();
+    await expect(page.getByText(/needs? mending$/)).toBeVisible();
+    await hydrated(page);
+    await inspect(page);
+  };
+  await inspect(page);
+  await wrong("Choose people");
+  await wizard.fillAccount();
+  await wizard.next("Choose people", "people");
+  await wrong("Choose lines");
+  await wizard.fillPeople();
+  await wizard.next("Choose lines", "lines");
+  await wrong("Choose plans");
+  await wizard.fillLines();
+  await wizard.next("Choose plans", "plans");
+  await wrong("Set limits");
+  await wizard.fillPlans();
+  await wizard.next("Set limits", "limits");
+  await page.getByLabel("Stops at").first().fill("nothing");
+  await wrong("Read the receipt");
+  await wizard.fillLimits();
+  await wizard.next("Read the receipt", "receipt");
+  await inspect(page);
+});
+
+test("a chain at work, stuck and done", async ({ own }) => {
+  const { page, sandbox } = own;
+  const family = solo({ areaCode: "291" });
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, family);
+  await wizard.toReceipt();
+  await sandbox.outage("down");
+  await wizard.create();
+  await inspect(page);
+  await sandbox.outage("ok");
+  await expect(page.getByRole("heading", { name: "Number for Ada Okoye needs you" })).toBeVisible({ timeout: 60_000 });
+  await inspect(page);
+  await page.getByLabel("Area code").fill("801");
+  await page.getByRole("button", { name: "Save and try again" }).click();
+  await wizard.done();
+  await inspect(page);
+});
+
+test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
+  await signIn(page, "manager");
+  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/nowhere"]) {
+    await open(page, path);
+    await inspect(page);
+  }
+  const family = solo();
+  const [manager] = family.people;
+  if (manager) delete manager.line;
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const staff = await context.newPage();
+  await signIn(staff, "agent");
+  const wizard = new Wizard(staff, family);
+  await wizard.toReceipt();
+  await wizard.create();
+  await wizard.done();
+  await context.clearCookies();
+  await open(staff, link(await mailbox.latest(manager?.email ?? "", /your access to/i)));
+  await inspect(staff);
+  await context.close();
+});
+
+/** Tab, until the focus is where it is wanted. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const focused = () => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 120 && !(await focused()); presses++) await page.keyboard.press("Tab");
+  await expect(target).toBeFocused();
+}
+
+test("the wizard by keyboard alone", async ({ page }) => {
+  const family = solo();
+  const [person] = family.people;
+  const wizard = new Wizard(page, family);
+  await signIn(page, "agent");
+  await open(page, "/accounts");
+  const press = async (name: string) => {
+    await tabTo(page, page.getByRole("button", { name, exact: true }));
+    await page.keyboard.press("Enter");
+  };
+  const type = async (label: string, text: string) => {
+    await tabTo(page, page.getByLabel(label, { exact: true }).first());
+    await page.keyboard.type(text);
+  };
+  await press("New family");
+  await wizard.at("account");
+  await expect(page.getByLabel("Family name")).toBeFocused();
+  await page.keyboard.type(family.name);
+  await type("Street", "2701 N Thanksgiving Way");
+  await type("City", "Lehi");
+  await type("State", "Utah");
+  await type("ZIP code", "84043");
+  // Enter in a field does what the main button does.
+  await page.keyboard.press("Enter");
+  await wizard.at("people");
+  await type("Name", person?.name ?? "");
+  await type("E-mail address", person?.email ?? "");
+  await press("Choose lines");
+  await wizard.at("lines");
+  await tabTo(page, page.getByLabel("Area code"));
+  await page.keyboard.type("385");
+  await press("Choose plans");
+  await wizard.at("plans");
+  await tabTo(page, page.getByRole("group", { name: `Plan for ${person?.name}` }).getByRole("radio").first());
+  await page.keyboard.press("Space");
+  await press("Set limits");
+  await wizard.at("limits");
+  await press("Read the receipt");
+  await wizard.at("receipt");
+  await press("Create");
+  await page.waitForURL(/\/progress\//);
+  await wizard.done();
+});
