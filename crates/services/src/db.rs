@@ -1,11 +1,16 @@
 //! The database: a pool, and transactions that carry whose data they may see.
 
+use std::time::Duration;
+
 use sqlx::{
-    PgPool, Postgres, Transaction,
+    Connection, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
 use crate::{Actor, Error};
+
+/// How long an idle connection is taken to be alive without asking it.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// A transaction with its scope set.
 pub type Tx = Transaction<'static, Postgres>;
@@ -33,7 +38,20 @@ impl Db {
     /// # Errors
     /// When the database is out of reach or a migration fails.
     pub async fn connect(options: PgConnectOptions, connections: u32) -> Result<Self, Error> {
-        let pool = PgPoolOptions::new().max_connections(connections).connect_with(options).await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            // Each use ends with a ping already; another one before it only where the connection may have died since.
+            .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    if about.idle_for > TRUSTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_with(options)
+            .await?;
         let db = Self::from_pool(pool);
         db.migrate().await?;
         Ok(db)

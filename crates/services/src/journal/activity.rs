@@ -1,5 +1,7 @@
 //! What happened to an account, by whom: append-only, each row's hash covering the one before.
 
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
 use uuid::Uuid;
@@ -30,22 +32,78 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
         .await?
         .map(|row| row.get("hash"));
     let (actor_id, actor_name) = entry.actor.map_or((None, "Homeline"), |(id, name)| (Some(id), name));
-    let mut hash = Sha256::new();
-    hash.update(before.unwrap_or_default());
-    for part in [entry.account_id.unwrap_or_default(), actor_name, entry.what, entry.detail] {
-        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(part);
-    }
+    // To the microsecond, which is what the column keeps.
+    let at = Timestamp::from_microsecond(Timestamp::now().as_microsecond()).map_err(anyhow::Error::from)?;
+    let hash =
+        digest(&before.unwrap_or_default(), at, entry.account_id, actor_id, [actor_name, entry.what, entry.detail]);
     sqlx::query(
-        "insert into activity (account_id, actor_id, actor_name, what, detail, hash) values ($1, $2, $3, $4, $5, $6)",
+        "insert into activity (account_id, actor_id, actor_name, what, detail, hash, at) values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(entry.account_id)
     .bind(actor_id)
     .bind(actor_name)
     .bind(entry.what)
     .bind(entry.detail)
-    .bind(hash.finalize().as_slice())
+    .bind(hash)
+    .bind(at.to_sqlx())
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The hash of a row: over the hash before it and everything the row says.
+fn digest(before: &[u8], at: Timestamp, account: Option<&str>, actor: Option<Uuid>, words: [&str; 3]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    hash.update(at.as_microsecond().to_be_bytes());
+    hash.update(actor.unwrap_or_default());
+    for part in [account.unwrap_or_default()].into_iter().chain(words) {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
+}
+
+/// The id of the first row that does not fit the one before it: changed, or missing a neighbour. `None` when all fit.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn verify(tx: &mut Tx) -> Result<Option<i64>, Error> {
+    let rows =
+        sqlx::query("select id, at, account_id, actor_id, actor_name, what, detail, hash from activity order by id")
+            .fetch_all(&mut **tx)
+            .await?;
+    let mut before = Vec::new();
+    for row in rows {
+        let at = row.get::<jiff_sqlx::Timestamp, _>("at").to_jiff();
+        let words = [row.get("actor_name"), row.get("what"), row.get("detail")];
+        let hash: Vec<u8> = row.get("hash");
+        if digest(&before, at, row.get("account_id"), row.get("actor_id"), words) != hash {
+            return Ok(Some(row.get("id")));
+        }
+        before = hash;
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::PgPool;
+
+    use super::*;
+    use crate::Db;
+
+    #[sqlx::test(migrator = "crate::db::MIGRATOR")]
+    async fn a_changed_row_shows(pool: PgPool) {
+        let db = Db::from_pool(pool);
+        let mut tx = db.begin_all().await.unwrap();
+        for what in ["Number bought", "Plan changed", "Limits set"] {
+            append(&mut tx, &Entry { account_id: Some("AID-1"), actor: None, what, detail: "" }).await.unwrap();
+        }
+        assert_eq!(verify(&mut tx).await.unwrap(), None);
+        // The rule that keeps rows from being changed is what an intruder would drop first.
+        sqlx::query("drop rule activity_keeps on activity").execute(&mut *tx).await.unwrap();
+        sqlx::query("update activity set what = 'Nothing' where id = 2").execute(&mut *tx).await.unwrap();
+        assert_eq!(verify(&mut tx).await.unwrap(), Some(2));
+    }
 }

@@ -12,10 +12,11 @@ pub mod live;
 mod op;
 mod resolve;
 mod retry;
+mod steps;
 mod view;
 mod worker;
 
-pub use activity::{Entry, append as append_activity};
+pub use activity::{Entry, append as append_activity, verify as verify_activity};
 pub use chain::{NewChain, insert};
 pub use op::{Op, PostalAddress, Ref};
 pub use retry::retry;

@@ -303,7 +303,7 @@ pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<DraftRow>, Error> {
     let rows = sqlx::query(
         "select d.id, d.kind, d.reached, d.saved_at, coalesce(u.name, '') as owner,
                 coalesce(nullif(d.fields->>'account.name', ''), a.name, '') as name
-         from drafts d left join users u on u.id = d.owner_id left join accounts a using (account_id)
+         from drafts d left join users u on u.id = d.owner_id left join accounts a on a.account_id = d.account_id
          where d.chain_id is null and d.discarded_at is null order by d.saved_at desc limit 100",
     )
     .fetch_all(&mut **tx)

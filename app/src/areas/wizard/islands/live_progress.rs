@@ -112,7 +112,8 @@ mod browser {
                     look();
                 }
             });
-            events.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+            // Fails for no event name that is one.
+            let _ = events.add_event_listener_with_callback("changed", listener.as_ref().unchecked_ref());
             listener.forget();
         }
         set_interval(look, LOOK);

@@ -1,0 +1,262 @@
+//! What is done to a chain: the next operation sent, read again, or written down.
+
+use std::time::Duration;
+
+use domain::{Email, progress::OpState};
+use serde_json::{Map, Value};
+use sqlx::types::Json;
+
+use crate::{
+    Error,
+    db::Tx,
+    identity::{self, Invite},
+};
+
+use super::{
+    Op, activity,
+    chain::{self, Chain, Operation},
+    execute::{self, Made, Outcome, Results},
+    live, resolve,
+    worker::{Invitations, Next, Worker},
+};
+
+impl Worker {
+    /// Does the next thing.
+    pub(super) async fn step(&self, chain: &Chain) -> Result<Next, Error> {
+        let mut tx = self.db.begin_all().await?;
+        let operations = chain::operations(&mut tx, chain.id).await?;
+        let results: Results = operations.iter().map(|o| (o.seq, o.result.clone())).collect();
+        let Some(operation) = operations.into_iter().find(|o| o.state != OpState::Done) else {
+            return Ok(Next::Finished);
+        };
+        match operation.state {
+            OpState::Done => Ok(Next::Now),
+            OpState::Refused => Ok(Next::Stop),
+            OpState::Queued => {
+                let operation = self.mark_sending(&mut tx, chain, operation, &results).await?;
+                tx.commit().await?;
+                if let Op::InviteManager { .. } = &operation.op {
+                    return self.invite(chain, &operation, &results).await;
+                }
+                let outcome = execute::execute(&self.client, &operation.op, &results).await?;
+                self.record(chain, &operation, outcome).await
+            }
+            // The worker that sent it died before it could write down the answer.
+            OpState::Sending => {
+                drop(tx);
+                if let Op::InviteManager { .. } = &operation.op {
+                    return self.invite(chain, &operation, &results).await;
+                }
+                let detail = "We were interrupted while it was being made.".to_owned();
+                self.record(chain, &operation, Outcome::Unknown { lost: true, detail }).await
+            }
+            OpState::Waiting => {
+                drop(tx);
+                let outcome = resolve::order(&self.client, &operation, &results).await?;
+                self.record(chain, &operation, outcome).await
+            }
+            OpState::Unknown => {
+                drop(tx);
+                self.find_out(chain, &operation, &results).await
+            }
+        }
+    }
+
+    /// Commits that the call is about to be made, and what was there before it.
+    async fn mark_sending(
+        &self,
+        tx: &mut Tx,
+        chain: &Chain,
+        mut operation: Operation,
+        results: &Results,
+    ) -> Result<Operation, Error> {
+        let before = resolve::before(tx, &operation.op, results).await?;
+        chain::set_state(tx, &operation, OpState::Sending, "").await?;
+        sqlx::query(
+            "update operations set before = $2, attempts = attempts + 1, reads = 0, sent_at = clock_timestamp() where id = $1",
+        )
+        .bind(operation.id)
+        .bind(Json(&before))
+        .execute(&mut **tx)
+        .await?;
+        live::notify(tx, &event(chain)).await?;
+        operation.state = OpState::Sending;
+        operation.before = before;
+        operation.attempts += 1;
+        Ok(operation)
+    }
+
+    /// Makes the manager's sign-in and queues the mail, in the transaction that says so.
+    async fn invite(&self, chain: &Chain, operation: &Operation, results: &Results) -> Result<Next, Error> {
+        let Op::InviteManager { account, subscriber, name, email } = &operation.op else { return Ok(Next::Now) };
+        let (account, subscriber) = (execute::value(account, results)?, execute::value(subscriber, results)?);
+        let mut tx = self.db.begin_all().await?;
+        let Invitations { public_url, brand } = &self.invitations;
+        let invited = match Email::parse(email) {
+            Ok(email) => {
+                let (account_id, subscriber_id, inviter) =
+                    (account.as_str(), subscriber.as_str(), chain.actor_name.as_str());
+                let invite = Invite { email: &email, name, account_id, subscriber_id, inviter };
+                identity::invite_manager(&mut tx, &invite, public_url, brand).await.map(drop)
+            }
+            Err(fault) => Err(Error::field("email", fault)),
+        };
+        match invited {
+            Ok(()) => {
+                let made = Made { detail: format!("Sent to {email}"), ..Made::default() };
+                self.finish(&mut tx, chain, operation, &made).await?;
+                tx.commit().await?;
+                Ok(Next::Now)
+            }
+            Err(Error::Invalid(_)) => {
+                drop(tx);
+                let detail = "This e-mail address already signs in here for somebody else.".to_owned();
+                self.record(chain, operation, Outcome::Refused(detail)).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads what became of it.
+    async fn find_out(&self, chain: &Chain, operation: &Operation, results: &Results) -> Result<Next, Error> {
+        let again = backoff(self.settings.look_again, operation.reads);
+        let found = match resolve::resolve(&self.client, operation, results).await? {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::info!(%error, operation = %operation.id, "not found out yet");
+                let mut tx = self.db.begin_all().await?;
+                chain::set_state(
+                    &mut tx,
+                    operation,
+                    OpState::Unknown,
+                    "Telegent can’t be asked right now. We go on asking.",
+                )
+                .await?;
+                live::notify(&mut tx, &event(chain)).await?;
+                tx.commit().await?;
+                return Ok(Next::After(again));
+            }
+        };
+        let mut tx = self.db.begin_all().await?;
+        if let resolve::Found::Made(made) = found {
+            self.finish(&mut tx, chain, operation, &made).await?;
+            tx.commit().await?;
+            return Ok(Next::Now);
+        }
+        let settled = operation.sent_ago.is_none_or(|ago| ago >= self.settings.settle.as_secs_f64());
+        // A purchase is given time to show up even when Telegent answered that it failed: a gateway may have given up
+        // on work that was still being done.
+        let next = if !settled && (operation.lost || operation.op.buys()) {
+            let detail = "The answer was lost on the way. We read what is there instead of asking twice, so nothing is bought twice.";
+            chain::set_state(&mut tx, operation, OpState::Unknown, detail).await?;
+            sqlx::query("update operations set reads = reads + 1 where id = $1")
+                .bind(operation.id)
+                .execute(&mut *tx)
+                .await?;
+            Next::After(again)
+        } else if !operation.lost {
+            // Telegent itself said that it failed, and reading agrees: nothing was made.
+            chain::set_state(&mut tx, operation, OpState::Queued, "Telegent could not do it. It is tried again.")
+                .await?;
+            Next::After(backoff(self.settings.look_again, operation.attempts))
+        } else if operation.op.buys() {
+            let detail = "It was not made: nothing shows up after reading again and again. Nothing was charged.";
+            chain::set_state(&mut tx, operation, OpState::Refused, detail).await?;
+            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
+            Next::Stop
+        } else {
+            chain::set_state(&mut tx, operation, OpState::Queued, "It was not made. It is done now.").await?;
+            Next::Now
+        };
+        live::notify(&mut tx, &event(chain)).await?;
+        tx.commit().await?;
+        Ok(next)
+    }
+
+    /// Writes down what came of a call.
+    async fn record(&self, chain: &Chain, operation: &Operation, outcome: Outcome) -> Result<Next, Error> {
+        let mut tx = self.db.begin_all().await?;
+        let next = match outcome {
+            Outcome::Done(made) => {
+                self.finish(&mut tx, chain, operation, &made).await?;
+                Next::Now
+            }
+            Outcome::Waiting(made) => {
+                chain::set_state(&mut tx, operation, OpState::Waiting, &made.detail).await?;
+                self.save(&mut tx, operation, &made.result).await?;
+                Next::After(backoff(self.settings.look_again, operation.reads))
+            }
+            Outcome::Refused(message) => {
+                chain::set_state(&mut tx, operation, OpState::Refused, &message).await?;
+                self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
+                Next::Stop
+            }
+            Outcome::Retry(wait, detail) => {
+                chain::set_state(&mut tx, operation, OpState::Queued, &detail).await?;
+                Next::After(wait.max(backoff(self.settings.look_again, operation.attempts - 1)))
+            }
+            Outcome::Unknown { lost, detail } => {
+                let detail =
+                    format!("{detail} We read what is there instead of asking twice, so nothing is bought twice.");
+                chain::set_state(&mut tx, operation, OpState::Unknown, &detail).await?;
+                sqlx::query("update operations set lost = $2 where id = $1")
+                    .bind(operation.id)
+                    .bind(lost)
+                    .execute(&mut *tx)
+                    .await?;
+                Next::After(self.settings.look_again)
+            }
+        };
+        live::notify(&mut tx, &event(chain)).await?;
+        tx.commit().await?;
+        Ok(next)
+    }
+
+    /// Marks an operation done, with all it showed.
+    async fn finish(&self, tx: &mut Tx, chain: &Chain, operation: &Operation, made: &Made) -> Result<(), Error> {
+        chain::set_state(tx, operation, OpState::Done, &made.detail).await?;
+        self.save(tx, operation, &made.result).await?;
+        for seen in &made.seen {
+            seen.write(tx).await?;
+        }
+        let mut chain = chain.clone();
+        if let Some(account) = made.result.get("account_id").and_then(Value::as_str) {
+            sqlx::query("update chains set account_id = $2 where id = $1")
+                .bind(chain.id)
+                .bind(account)
+                .execute(&mut **tx)
+                .await?;
+            sqlx::query("update drafts set account_id = $2 where chain_id = $1")
+                .bind(chain.id)
+                .bind(account)
+                .execute(&mut **tx)
+                .await?;
+            chain.account_id = Some(account.to_owned());
+        }
+        self.tell(tx, &chain, &operation.title, &made.detail).await?;
+        live::notify(tx, &event(&chain)).await
+    }
+
+    async fn save(&self, tx: &mut Tx, operation: &Operation, result: &Map<String, Value>) -> Result<(), Error> {
+        sqlx::query("update operations set result = $2, reads = reads + 1 where id = $1")
+            .bind(operation.id)
+            .bind(Json(result))
+            .execute(&mut **tx)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn tell(&self, tx: &mut Tx, chain: &Chain, what: &str, detail: &str) -> Result<(), Error> {
+        let actor = Some((chain.actor_id, chain.actor_name.as_str()));
+        activity::append(tx, &activity::Entry { account_id: chain.account_id.as_deref(), actor, what, detail }).await
+    }
+}
+
+fn event(chain: &Chain) -> live::Event {
+    live::Event { account: chain.account_id.clone(), chain: Some(chain.id) }
+}
+
+/// `base` doubled `times` times, a minute at most.
+fn backoff(base: Duration, times: i32) -> Duration {
+    base.saturating_mul(1 << times.clamp(0, 5)).min(Duration::from_secs(60))
+}
