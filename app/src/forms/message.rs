@@ -43,7 +43,7 @@ pub(super) fn Label(
     view! {
         <label class="mb-1 block text-sm font-medium" for=target>
             {text}
-            {optional.then(|| view! { <span class="font-normal text-base-content/70">" (optional)"</span> })}
+            {optional.then(|| view! { <span class="text-xs font-normal text-base-content/70">" (optional)"</span> })}
         </label>
     }
 }

@@ -67,32 +67,34 @@ pub fn FamilyFrame(
     let support = format!("mailto:{}", state.brand.support_email);
     view! {
         <SkipLink />
-        {state.demo.then(|| view! { <SandboxLine text="Sandbox: a made-up family, nothing is real." /> })}
-        <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
-            <div class="mx-auto flex max-w-4xl items-center gap-3 px-4 py-2">
-                <a href=paths::home() class="flex min-w-0 items-center gap-3 py-1">
-                    <BrandMark />
-                    <span class="truncate text-base font-semibold">{state.brand.operator.clone()}</span>
-                </a>
-                <nav class="ml-4 hidden gap-1 md:flex" aria-label="Main">
-                    <a
-                        href=paths::home()
-                        aria-current=current
-                        class=if home {
-                            "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
-                        } else {
-                            "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
-                        }
-                    >
-                        "Home"
+        <div class="min-h-dvh">
+            {state.demo.then(|| view! { <SandboxLine text="Sandbox: a made-up family, nothing is real." /> })}
+            <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
+                <div class="mx-auto flex max-w-4xl items-center gap-3 px-4 py-2">
+                    <a href=paths::home() class="flex min-w-0 items-center gap-3 py-1">
+                        <BrandMark />
+                        <span class="truncate text-base font-semibold">{state.brand.operator.clone()}</span>
                     </a>
-                </nav>
-                <div class="ml-auto">{context::maybe_actor().map(|actor| view! { <UserMenu actor /> })}</div>
-            </div>
-        </header>
-        <main id="main" tabindex="-1" class="mx-auto max-w-4xl px-4 py-6 pb-28 outline-none md:pb-10">
-            {children()}
-        </main>
+                    <nav class="ml-4 hidden gap-1 md:flex" aria-label="Main">
+                        <a
+                            href=paths::home()
+                            aria-current=current
+                            class=if home {
+                                "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
+                            } else {
+                                "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
+                            }
+                        >
+                            "Home"
+                        </a>
+                    </nav>
+                    <div class="ml-auto">{context::maybe_actor().map(|actor| view! { <UserMenu actor /> })}</div>
+                </div>
+            </header>
+            <main id="main" tabindex="-1" class="mx-auto max-w-4xl px-4 py-6 pb-28 outline-none md:pb-10">
+                {children()}
+            </main>
+        </div>
         <nav class="dock dock-sm z-10 border-t border-base-300 md:hidden" aria-label="Main">
             <a href=paths::home() class=if home { "dock-active text-primary" } else { "" } aria-current=current>
                 <Icon glyph=glyph::HOME />

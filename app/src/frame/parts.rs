@@ -2,7 +2,6 @@
 
 use domain::Action;
 use leptos::prelude::*;
-use leptos_meta::Html;
 
 use crate::{
     context, flash,
@@ -10,11 +9,10 @@ use crate::{
     ui::{self, Tone},
 };
 
-/// Colours the whole window, also below a short page, and leads the keyboard past the navigation; shows itself when it has the focus.
+/// Leads the keyboard past the navigation; shows itself when it has the focus.
 #[component]
 pub(super) fn SkipLink() -> impl IntoView {
     view! {
-        <Html {..} class="bg-base-200" />
         <a
             href="#main"
             class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:rounded-field focus:bg-base-100 focus:px-4 focus:py-3"

@@ -109,7 +109,7 @@ pub fn StaffFrame(
     });
     view! {
         <SkipLink />
-        <div class="min-h-screen lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <div class="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
             <aside
                 aria-label="Portal"
                 class="no-print hidden flex-col gap-1 border-r border-base-300 p-3 lg:sticky lg:top-0 lg:flex lg:h-screen"

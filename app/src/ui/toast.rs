@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Tone, glyph};
 
-/// A message above the page. An open dialog that is not modal: its form closes it, without script.
+/// A message over the foot of the page, clear of the dock. An open dialog that is not modal: its form closes it, without script.
 #[component]
 pub fn Toast(
     /// What its colour means.
@@ -19,7 +19,7 @@ pub fn Toast(
         <dialog
             open
             aria-label="Message"
-            class="fixed inset-x-4 top-20 z-30 m-0 mx-auto w-auto max-w-md rounded-box border border-base-300 bg-base-100 text-base-content"
+            class="fixed inset-x-4 top-auto bottom-20 z-30 m-0 mx-auto w-auto max-w-md lg:right-8 lg:bottom-6 lg:left-auto rounded-box border border-base-300 bg-base-100 text-base-content"
         >
             <form method="dialog" class="flex items-start gap-3 py-2 pr-2 pl-4 text-sm">
                 <span class=format!("mt-2.5 grid size-6 shrink-0 place-items-center rounded-full {}", tone.solid())>

@@ -69,7 +69,10 @@ fn Row(line: Line, may_provision: bool) -> impl IntoView {
         .clone()
         .filter(|_| may_provision && line.status != LineStatus::Cancelled)
         .map(|plan| view! { <ChangePlan plan number=number.clone() /> });
-    let ring = line.person.is_some().then(|| view! { <UsageRing line=line.clone() /> });
+    let ring = line.person.is_some().then(|| {
+        // The narrowest phones need the room for the words, which say the same.
+        view! { <div class="max-[22rem]:hidden"><UsageRing line=line.clone() /></div> }
+    });
     let code = line.lpa.clone().map(|lpa| {
         let label = format!("Activation code of {number}");
         view! {
