@@ -6,8 +6,13 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{app::App, context, islands::root::Root};
 
-/// The document. Sets the content security policy that goes with the nonce of its scripts.
+/// The document around the site.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    document(options, App)
+}
+
+/// The document around anything. Sets the content security policy that goes with the nonce of its scripts.
+pub fn document<V: IntoView>(options: LeptosOptions, site: impl FnOnce() -> V) -> impl IntoView {
     let nonce = use_nonce();
     if let Some(nonce) = &nonce {
         context::set_header(CONTENT_SECURITY_POLICY, &policy(nonce));
@@ -27,7 +32,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {site()}
                 // Last, so that every other island is alive when it says that they are.
                 <Root/>
             </body>

@@ -1,0 +1,93 @@
+//! What was measured, as a table and as JSON.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde::Serialize;
+
+use crate::{browser::Visit, memory::Memory, pages::Pages, upstream::Broker, views::Views};
+
+/// One run.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    pub(crate) pages: Pages,
+    pub(crate) broker: Broker,
+    pub(crate) views: Views,
+    pub(crate) memory: Option<Memory>,
+    pub(crate) visits: Vec<Visit>,
+    pub(crate) seconds: u64,
+}
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        pages(&self.pages, f)?;
+        broker(&self.broker, f)?;
+        views(&self.views, f)?;
+        memory(self.memory.as_ref(), f)?;
+        visits(&self.visits, f)?;
+        writeln!(f, "\ntook {} s", self.seconds)
+    }
+}
+
+fn pages(pages: &Pages, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nFamily home, {} keep-alive connections, load in the same process", pages.connections)?;
+    writeln!(f, "  {:40} {:>9} {:>8} {:>8} {:>8} {:>15}", "", "req/s", "p50 ms", "p99 ms", "bytes", "portal reaches")?;
+    for rival in &pages.rivals {
+        let (round, reaches) = (rival.round, rival.portal_reaches * 100.0);
+        writeln!(
+            f,
+            "  {:40} {:>9.0} {:>8.2} {:>8.2} {:>8} {:>13.1} %",
+            rival.name, round.per_second, round.p50_ms, round.p99_ms, rival.bytes, reaches
+        )?;
+    }
+    Ok(())
+}
+
+fn broker(broker: &Broker, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nUpstream call to the sandbox, {} each, one at a time", broker.calls)?;
+    writeln!(f, "  {:40} {:>9} {:>8}", "", "p50 µs", "p99 µs")?;
+    for (name, [p50, p99], sign) in [
+        ("bare HTTP client", broker.bare_us, ""),
+        ("token broker and decoding add", broker.client_adds_us, "+"),
+        ("with the shared budget in Postgres", broker.budget_adds_us, "+"),
+    ] {
+        // A difference may be negative, and brings its own sign then.
+        let shown = |us: f64| if sign.is_empty() { format!("{us:.0}") } else { format!("{us:+.0}") };
+        writeln!(f, "  {name:40} {:>9} {:>8}", shown(p50), shown(p99))?;
+    }
+    writeln!(f, "  {:40} {:>9} for {} endpoints", "tokens of the first calls", broker.first_mints, broker.endpoints)?;
+    writeln!(f, "  {:40} {:>9}", "tokens of the next 100 calls", broker.mints_per_100_warm)
+}
+
+fn views(views: &Views, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nUpstream calls while every page was looked at ({} views)", views.views)?;
+    for page in &views.pages {
+        writeln!(f, "  {:40} {:>9} {:>8}", page.route, page.upstream_calls, format!("({})", page.status))?;
+    }
+    writeln!(f, "  {:40} {:>9}", "all", views.upstream_calls)
+}
+
+fn memory(memory: Option<&Memory>, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nResident memory of the portal's process")?;
+    let Some(memory) = memory else {
+        return writeln!(f, "  not measured: the server is not built beside this program");
+    };
+    writeln!(f, "  {:40} {:>9.1} MiB", "after the first page", memory.before_mib)?;
+    writeln!(f, "  {:40} {:>9.1} MiB", format!("after {} more", memory.views), memory.after_mib)?;
+    writeln!(f, "  {:40} {:>9.1} MiB", format!("after {} more", memory.views), memory.after_twice_mib)
+}
+
+fn visits(visits: &[Visit], f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nFirst visits at 1.6 Mbit/s, 150 ms, CPU slowed down four times, nothing cached")?;
+    if visits.is_empty() {
+        return writeln!(f, "  not measured: the site is not built");
+    }
+    writeln!(f, "  {:40} {:>9} {:>8} {:>15} {:>15}", "", "KB", "requests", "first paint ms", "interactive ms")?;
+    for visit in visits {
+        writeln!(
+            f,
+            "  {:40} {:>9.1} {:>8} {:>15.0} {:>15.0}",
+            visit.page, visit.kilobytes, visit.requests, visit.first_paint_ms, visit.interactive_ms
+        )?;
+    }
+    Ok(())
+}
