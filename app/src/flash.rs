@@ -89,7 +89,12 @@ pub async fn put(flash: Flash) -> Result<(), AppError> {
 /// # Errors
 /// [`ErrorKind::Unavailable`] when the session cannot be read.
 pub async fn take() -> Result<Flash, AppError> {
-    Ok(context::session()?.remove(KEY).await.map_err(unavailable)?.unwrap_or_default())
+    let session = context::session()?;
+    // Removing marks the session as changed, also where there was nothing: every page view would write.
+    if session.get_value(KEY).await.map_err(unavailable)?.is_none() {
+        return Ok(Flash::default());
+    }
+    Ok(session.remove(KEY).await.map_err(unavailable)?.unwrap_or_default())
 }
 
 fn unavailable(error: tower_sessions::session::Error) -> AppError {
