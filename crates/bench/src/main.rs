@@ -34,11 +34,7 @@ async fn main() -> anyhow::Result<()> {
     note("memory");
     let memory = memory::measure(&stage).await.context("memory")?;
     note("first visits");
-    // What was measured up to here is worth showing, also where no browser runs.
-    let visits = browser::measure(&stage).await.unwrap_or_else(|error| {
-        eprintln!("  first visits: {error:#}");
-        Vec::new()
-    });
+    let visits = browser::measure(&stage).await.context("first visits")?;
     stage.clear().await?;
 
     let report = report::Report { pages, broker, views, memory, visits, seconds: started.elapsed().as_secs() };

@@ -79,7 +79,7 @@ fn memory(memory: Option<&Memory>, f: &mut Formatter<'_>) -> fmt::Result {
 fn visits(visits: &[Visit], f: &mut Formatter<'_>) -> fmt::Result {
     writeln!(f, "\nFirst visits at 1.6 Mbit/s, 150 ms, CPU slowed down four times, nothing cached")?;
     if visits.is_empty() {
-        return writeln!(f, "  not measured: it takes the built site and a browser");
+        return writeln!(f, "  not measured: the site is not built");
     }
     writeln!(f, "  {:40} {:>9} {:>8} {:>15} {:>15}", "", "KB", "requests", "first paint ms", "interactive ms")?;
     for visit in visits {
