@@ -45,7 +45,7 @@ impl SharedBudget {
                              and least($1, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * $1 / 60) >= $2 + 1,
                refilled_at = clock_timestamp()
              returning last_taken,
-               greatest(extract(epoch from coalesce(paused_until, '-infinity') - clock_timestamp()), ($2 + 1 - tokens) * 60 / $1, 0.01)::float8",
+               greatest(extract(epoch from paused_until - clock_timestamp()), ($2 + 1 - tokens) * 60 / $1, 0.01)::float8",
         )
         .bind(self.per_minute)
         .bind(reserve)
