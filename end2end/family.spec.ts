@@ -62,7 +62,7 @@ test("a family of three with two new lines is made as its receipt says, and its 
   expect(now.subscriptions).toHaveLength(2);
   expect(plan(first)).toMatchObject({ subscriber_id: id(manager?.email), package_id: "PID-family-10", iccid: first?.iccid, active: true });
   expect(plan(second)).toMatchObject({ subscriber_id: id(child?.email), package_id: "PID-kids-2", iccid: second?.iccid, active: true });
-  for (const line of now.lines) await expect(page.getByText(national(line.number), { exact: true })).toBeVisible();
+  for (const line of now.lines) await expect(page.getByRole("paragraph").filter({ hasText: national(line.number) })).toBeVisible();
 
   const mail = await mailbox.latest(manager?.email ?? "", /your access to/i);
   const context = await browser.newContext();
