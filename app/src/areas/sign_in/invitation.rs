@@ -27,7 +27,7 @@ pub fn InvitationPage() -> impl IntoView {
             Ok(invitation) => {
                 let form = FormState::new(flash.fields, flash.errors);
                 Ok(view! { <Accept token invitation form /> }.into_any())
-            },
+            }
             Err(services::Error::Expired) => {
                 context::set_status(http::StatusCode::GONE.as_u16());
                 Ok(view! { <Renew token toast=flash.toast /> }.into_any())
