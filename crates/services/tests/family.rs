@@ -1,5 +1,7 @@
 //! A family from draft to live lines, against the sandbox over HTTP, with the failures that may happen on the way.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests, which may fail so")]
+
 mod support;
 
 use domain::{
@@ -19,10 +21,12 @@ async fn view(portal: &Portal, chain: Uuid) -> ChainView {
 /// How many of each thing the sandbox has of a family: accounts, people, numbers, subscriptions.
 fn made(portal: &Portal, family: &str) -> [usize; 4] {
     portal.sandbox.with(|world| {
-        let accounts: Vec<_> = world.accounts.iter().filter(|a| a.account_name == family).map(|a| &a.account_id).collect();
+        let accounts: Vec<_> =
+            world.accounts.iter().filter(|a| a.account_name == family).map(|a| &a.account_id).collect();
         let people: Vec<_> =
             world.subscribers.iter().filter(|s| accounts.contains(&&s.account_id)).map(|s| &s.subscriber_id).collect();
-        let numbers = world.lines.iter().filter(|l| l.subscriber_id.as_ref().is_some_and(|s| people.contains(&s))).count();
+        let numbers =
+            world.lines.iter().filter(|l| l.subscriber_id.as_ref().is_some_and(|s| people.contains(&s))).count();
         let subscriptions = world.subscriptions.iter().filter(|s| people.contains(&&s.subscriber_id)).count();
         [accounts.len(), people.len(), numbers, subscriptions]
     })

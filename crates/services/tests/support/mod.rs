@@ -71,7 +71,8 @@ impl Portal {
             terms_url: None,
             privacy_url: None,
         };
-        let invitations = Invitations { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
+        let invitations =
+            Invitations { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
         Worker::new(self.db.clone(), self.client.clone(), invitations, settings)
     }
 
@@ -102,7 +103,8 @@ impl Portal {
         for step in [Step::Account, Step::People, Step::Lines, Step::Plans, Step::Limits] {
             let mut own = fields.clone();
             own.0.retain(|name, _| step.owns(name));
-            let basis = Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await } };
+            let basis =
+                Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await } };
             let post = Post { draft, basis, step, fields: own, intent: Intent::Next };
             let saved = wizard::save(&self.db, &self.stock, &self.agent, post).await.unwrap();
             let mut tx = self.db.begin(&self.agent).await.unwrap();
