@@ -69,6 +69,7 @@ export class Wizard {
   /** Begins a draft. */
   async start(): Promise<void> {
     await this.goto("/accounts");
+    await expect(this.page.getByRole("heading", { name: "Accounts", exact: true })).toBeVisible();
     await this.page.getByRole("button", { name: "New family" }).first().click();
     await this.at("account");
   }

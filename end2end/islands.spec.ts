@@ -75,3 +75,25 @@ test("progress moves while one looks, without loading the page", async ({ own })
   await sandbox.outage("ok");
   await wizard.done();
 });
+
+test("what saves by itself holds still once the form is sent", async ({ page }) => {
+  const family = haddads();
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, family);
+  await wizard.start();
+  await wizard.fillAccount();
+  // The next page takes long to come: the pause after which typing is saved ends before it is there.
+  const kept: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/do/keep-step")) kept.push(request.url());
+  });
+  await page.route("**/do/save-step", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  await wizard.next("Choose people", "people");
+  expect(kept).toEqual([]);
+  await page.unroute("**/do/save-step");
+  await wizard.fillPeople();
+  await wizard.next("Choose lines", "lines");
+});
