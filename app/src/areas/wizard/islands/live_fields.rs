@@ -20,7 +20,11 @@ pub fn LiveFields(
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::{cell::RefCell, rc::Rc, time::Duration};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+        time::Duration,
+    };
 
     use domain::{
         Fault, FieldErrors, Fields,
@@ -41,10 +45,25 @@ mod browser {
         let checked = form.clone();
         listen(&form, "focusout", move |name| check(&checked, kind, step, &name));
         let pending: Rc<RefCell<Option<TimeoutHandle>>> = Rc::default();
-        let saved = form.clone();
-        listen(&form, "input", move |_| {
+        let hold = move |pending: &Rc<RefCell<Option<TimeoutHandle>>>| {
             if let Some(earlier) = pending.borrow_mut().take() {
                 earlier.clear();
+            }
+        };
+        let sent = Rc::new(Cell::new(false));
+        // The form's own post saves everything; a save after it would make the next page's saves look stale.
+        let (waiting, over) = (Rc::clone(&pending), Rc::clone(&sent));
+        let submitted = Closure::<dyn Fn()>::new(move || {
+            over.set(true);
+            hold(&waiting);
+        });
+        let _ = form.add_event_listener_with_callback("submit", submitted.as_ref().unchecked_ref());
+        submitted.forget();
+        let saved = form.clone();
+        listen(&form, "input", move |_| {
+            hold(&pending);
+            if sent.get() {
+                return;
             }
             let form = saved.clone();
             *pending.borrow_mut() = set_timeout_with_handle(move || save(&form, step), QUIET).ok();
