@@ -2,7 +2,7 @@
 //!
 //! A **chain** is what a person asked for; its **operations** run one after another. Each is a row committed before
 //! the call it describes. Telegent has no idempotency keys, so an operation is sent once: when its answer is lost it
-//! becomes `unknown` and is resolved by reading ([`resolve`]), never by sending it again. A worker that dies leaves
+//! becomes `unknown` and is resolved by reading (`resolve`), never by sending it again. A worker that dies leaves
 //! rows that the next one goes on with.
 
 mod activity;

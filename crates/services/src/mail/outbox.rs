@@ -74,7 +74,7 @@ pub async fn queue(db: &mut PgConnection, message: &Message) -> Result<Uuid, Err
 
 /// Sends what is due, one mail after another; several processes may do so at once. Says how many were sent.
 ///
-/// A mail that fails is tried again after 1, 2, 4 … minutes, at most 6 hours, [`TRIES`] times in all. A mail is
+/// A mail that fails is tried again after 1, 2, 4 … minutes, at most 6 hours, `TRIES` times in all. A mail is
 /// taken before it is sent and marked after: a crash in between sends it twice rather than never.
 ///
 /// # Errors

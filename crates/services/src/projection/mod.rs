@@ -1,6 +1,6 @@
 //! The projection: what Telegent had when it was last read.
 //!
-//! [`write`] is the only place that changes it; [`sync`] reads everything again, the journal what it touched.
+//! [`mod@write`] is the only place that changes it; [`sync`] reads everything again, the journal what it touched.
 
 mod offer;
 pub mod sync;
