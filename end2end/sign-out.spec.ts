@@ -1,4 +1,4 @@
-import { expect, signIn, test } from "./fixtures";
+import { expect, signIn, test } from "./fixtures.ts";
 
 test("signing out ends the session, whoever kept its cookie", async ({ page, context }) => {
   await signIn(page, "manager");
