@@ -39,8 +39,20 @@ async fn state(State(shared): State<Shared>) -> Answer {
 
 pub(crate) fn snapshot(world: &World) -> Result<Value, (StatusCode, Json<Value>)> {
     let mut value = serde_json::to_value(world).map_err(|e| bad(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()))?;
+    hide(&mut value);
     value["now"] = world.clock.now().to_string().into();
     Ok(value)
+}
+
+fn hide(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|name, _| !World::HIDDEN.contains(&name.as_str()));
+            map.values_mut().for_each(hide);
+        }
+        Value::Array(list) => list.iter_mut().for_each(hide),
+        _ => {}
+    }
 }
 
 /// Back to the seed, clock included.

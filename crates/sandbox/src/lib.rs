@@ -19,6 +19,7 @@ pub mod contract;
 mod control;
 mod gate;
 mod input;
+mod keep;
 mod ops;
 pub mod sentinel;
 mod wire;
@@ -26,6 +27,7 @@ mod world;
 
 use std::{
     net::SocketAddr,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -107,6 +109,18 @@ impl Sandbox {
         Self { shared: Shared { world, options: Arc::new(options) } }
     }
 
+    /// Goes on with what a file kept; from the seed where there is no such file.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read, or is of another version.
+    pub fn resume(options: Options, file: &Path) -> std::io::Result<Self> {
+        let sandbox = Self::new(options);
+        if let Some(world) = keep::read(file)? {
+            *sandbox.shared.world() = world;
+        }
+        Ok(sandbox)
+    }
+
     /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead.
     pub fn router(&self) -> Router {
         Router::new().nest("/__sandbox", control::router()).fallback(gate::api).with_state(self.shared.clone())
@@ -141,7 +155,7 @@ impl Sandbox {
                 _ = stopped => {}
             }
         });
-        Ok(Running { base_url, shared: self.shared, task, _stop: stop })
+        Ok(Running { base_url, shared: self.shared, task, keeper: None, _stop: stop })
     }
 }
 
@@ -151,6 +165,7 @@ pub struct Running {
     pub base_url: Url,
     shared: Shared,
     task: JoinHandle<()>,
+    keeper: Option<JoinHandle<()>>,
     _stop: oneshot::Sender<()>,
 }
 
@@ -170,6 +185,24 @@ impl Running {
         self.with(|world| world.calls.get(operation).copied().unwrap_or_default())
     }
 
+    /// From now on writes everything into a file for [`Sandbox::resume`], a second after it changed at the latest.
+    pub fn keep(&mut self, file: PathBuf) {
+        let shared = self.shared.clone();
+        self.keeper = Some(tokio::spawn(async move {
+            if let Err(error) = keep::keep(&shared, &file).await {
+                tracing::error!(%error, "the state is kept no longer");
+            }
+        }));
+    }
+
+    /// Writes everything into a file for [`Sandbox::resume`], now.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, file: &Path) -> std::io::Result<()> {
+        keep::write(file, &keep::text(&self.shared.world())?)
+    }
+
     /// Waits until the server ends by itself, which it does not unless something breaks.
     pub async fn finished(&mut self) {
         let _ = (&mut self.task).await;
@@ -179,5 +212,8 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
+        if let Some(keeper) = &self.keeper {
+            keeper.abort();
+        }
     }
 }

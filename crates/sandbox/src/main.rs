@@ -2,11 +2,13 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
     time::Duration,
 };
 
 use clap::{Parser, ValueEnum};
 use sandbox::{ACCOUNT_KEY, ACCOUNT_SECRET, Options, Sandbox};
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// A stateful simulator of the Telegent mPaaS API on 127.0.0.1.
@@ -24,6 +26,9 @@ struct Arguments {
     /// Seconds a token is good.
     #[arg(long, env = "SANDBOX_TOKEN_SECONDS", default_value_t = 300)]
     token_seconds: u64,
+    /// File that keeps everything, and from which it goes on when it is there; without one all is forgotten at the end.
+    #[arg(long, env = "SANDBOX_STATE")]
+    state: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -49,11 +54,23 @@ async fn main() -> anyhow::Result<()> {
         ..Options::default()
     };
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
-    let mut running = Sandbox::new(options).listen(address).await?;
+    let sandbox = match &arguments.state {
+        Some(file) => Sandbox::resume(options, file)?,
+        None => Sandbox::new(options),
+    };
+    let mut running = sandbox.listen(address).await?;
     tracing::info!(base_url = %running.base_url, account_key = ACCOUNT_KEY, account_secret = ACCOUNT_SECRET, "sandbox listening");
+    if let Some(file) = &arguments.state {
+        running.keep(file.clone());
+    }
+    let mut asked_to_end = signal(SignalKind::terminate())?;
     tokio::select! {
         () = running.finished() => {}
         _ = tokio::signal::ctrl_c() => {}
+        _ = asked_to_end.recv() => {}
+    }
+    if let Some(file) = &arguments.state {
+        running.write(file)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod support;
 
+use sandbox::{Options, Sandbox, Seed};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{count, demo, empty, family, line, person};
@@ -222,4 +223,30 @@ async fn data_limits_are_set_and_read_in_the_other_vocabulary() {
     support::control(&sandbox, "usage", json!({ "number": numbers[0], "bytes": 4700u64 * 1024 * 1024 })).await;
     let behavior = client.numbers().data_usage_info(&numbers).await.unwrap()[0].current_behavior.clone();
     assert_eq!(behavior.as_deref(), Some("Throttled"));
+}
+
+#[tokio::test]
+async fn what_is_kept_in_a_file_goes_on_from_it() {
+    let file = std::env::temp_dir().join(format!("sandbox-{}.json", uuid::Uuid::new_v4()));
+    let options = || Options { seed: Seed::Demo, ..Options::default() };
+    let listen = |sandbox: Sandbox| sandbox.listen(([127, 0, 0, 1], 0).into());
+    let first = listen(Sandbox::resume(options(), &file).unwrap()).await.unwrap();
+    first.with(|world| {
+        world.clock.advance(std::time::Duration::from_secs(86_400));
+        world.lines[0].used_bytes = 12;
+    });
+    first.write(&file).unwrap();
+    let second = listen(Sandbox::resume(options(), &file).unwrap()).await.unwrap();
+    let (mut before, mut after) = (first.state(), second.state());
+    let (now, then) = (before["now"].take(), after["now"].take());
+    assert_eq!(before, after);
+    assert_eq!(now.as_str().map(|t| &t[..10]), then.as_str().map(|t| &t[..10]), "the clock is as far ahead");
+    let shown = after.to_string();
+    assert!(!shown.contains(sandbox::ACCOUNT_SECRET) && !shown.contains("\"qr\""), "{shown}");
+    assert!(std::fs::read_to_string(&file).unwrap().contains(sandbox::ACCOUNT_SECRET), "it can still be signed in to");
+    // What the file says is not guessed at.
+    std::fs::write(&file, "{}").unwrap();
+    let error = Sandbox::resume(options(), &file).err().unwrap();
+    assert!(error.to_string().contains("remove it to begin anew"), "{error}");
+    std::fs::remove_file(&file).unwrap();
 }

@@ -8,7 +8,7 @@ pub mod stock;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use records::{
@@ -18,8 +18,9 @@ pub use records::{
 
 use crate::{clock::Clock, input::Refusal};
 
-/// The platform's memory. Serialised whole by `/__sandbox/state`, passwords and secrets excepted.
-#[derive(Debug, Default, Serialize)]
+/// The platform's memory. What is serialised is what a file keeps of it; `/__sandbox/state` shows that without
+/// [`World::HIDDEN`].
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct World {
     /// Partners; each sees only its own accounts.
     pub distributors: Vec<Distributor>,
@@ -50,7 +51,6 @@ pub struct World {
     /// How often each sentinel fired, by sentinel and input.
     pub sentinels: BTreeMap<String, u32>,
     /// Time.
-    #[serde(skip)]
     pub clock: Clock,
     /// Tokens in circulation.
     #[serde(skip)]
@@ -75,7 +75,7 @@ pub struct Grant {
 }
 
 /// Trouble on every call, set through `/__sandbox/outage`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "mode", content = "ms", rename_all = "lowercase")]
 pub enum Outage {
     /// None.
@@ -92,6 +92,9 @@ pub enum Outage {
 }
 
 impl World {
+    /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
+    pub const HIDDEN: [&str; 5] = ["secret", "qr", "fields", "clock", "serial"];
+
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {
         format!("{prefix}-{}", Uuid::new_v4())

@@ -1,23 +1,22 @@
 //! The platform's records.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A partner.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Distributor {
     /// `DID-…`; the account key as well.
     pub distributor_id: String,
     /// Name.
     pub name: String,
     /// The key's secret.
-    #[serde(skip)]
     pub secret: String,
 }
 
 /// A postal address as it was sent.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Address {
     /// First line.
     pub street1: Option<String>,
@@ -32,7 +31,7 @@ pub struct Address {
 }
 
 /// A family or a business.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Account {
     /// `AID-…`.
     pub account_id: String,
@@ -49,7 +48,7 @@ pub struct Account {
 }
 
 /// A person.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Subscriber {
     /// `TSUID-…`.
     pub subscriber_id: String,
@@ -66,14 +65,13 @@ pub struct Subscriber {
 }
 
 /// Where messages go.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MessageRoute {
     /// `MRID-…`.
     pub message_route_id: String,
     /// `AID-…`.
     pub account_id: String,
     /// The documented fields as sent.
-    #[serde(skip)]
     pub fields: Map<String, Value>,
     /// Friendly name.
     pub route_name: String,
@@ -82,21 +80,20 @@ pub struct MessageRoute {
 }
 
 /// Where calls go.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct VoiceRoute {
     /// `CRID-…`.
     pub call_route_id: String,
     /// `AID-…`.
     pub account_id: String,
     /// The documented fields as sent.
-    #[serde(skip)]
     pub fields: Map<String, Value>,
     /// Friendly name.
     pub route_name: String,
 }
 
 /// Wholesale.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Product {
     /// `PRID-…`.
     pub product_id: String,
@@ -117,7 +114,7 @@ pub struct Product {
 }
 
 /// Retail.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Package {
     /// `PID-…`.
     pub package_id: String,
@@ -140,7 +137,7 @@ pub struct Package {
 }
 
 /// A product in a package.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PackageItem {
     /// `PIID-…`.
     pub package_item_id: String,
@@ -155,7 +152,7 @@ pub struct PackageItem {
 }
 
 /// A number with its SIM, routes and data limits.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Line {
     /// E.164 with plus.
     pub number: String,
@@ -186,7 +183,6 @@ pub struct Line {
     /// The SIM.
     pub iccid: String,
     /// Address of the eSIM's QR image; none for a physical SIM.
-    #[serde(skip)]
     pub qr: Option<String>,
     /// ZIP code.
     pub zip: String,
@@ -211,7 +207,7 @@ pub struct Line {
 }
 
 /// How an order goes on when it is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OrderState {
     /// Done.
     Complete,
@@ -229,7 +225,7 @@ pub enum OrderState {
 }
 
 /// An order.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Order {
     /// `JNUOID-…`.
     pub order_id: String,
@@ -246,7 +242,7 @@ pub struct Order {
 }
 
 /// Person, number and package tied together.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Subscription {
     /// `SUB-…`.
     pub subscription_id: String,
