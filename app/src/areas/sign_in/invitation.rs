@@ -78,8 +78,8 @@ fn Renew(token: String, toast: Option<Toast>) -> impl IntoView {
         <Title text="This link no longer works" />
         <Frame heading="This link no longer works" toast=toast>
             <p>
-                "It was used already or is older than " {days}
-                " days. Tell us your e-mail address and we mail you a new one."
+                "It was used already, is older than " {days}
+                " days, or was not copied whole. Tell us your e-mail address and we mail you a new one."
             </p>
             <form method="post" action=paths::do_renew_invitation() class="flex flex-col gap-4">
                 <input type="hidden" name="token" value=token />

@@ -42,8 +42,7 @@ mod browser {
         let Some(form) = document().get_element_by_id("step").and_then(|e| e.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
-        let checked = form.clone();
-        listen(&form, "focusout", move |name| check(&checked, kind, step, &name));
+        check_as_left(&form, kind, step);
         let pending: Rc<RefCell<Option<TimeoutHandle>>> = Rc::default();
         let hold = move |pending: &Rc<RefCell<Option<TimeoutHandle>>>| {
             if let Some(earlier) = pending.borrow_mut().take() {
@@ -68,6 +67,40 @@ mod browser {
             let form = saved.clone();
             *pending.borrow_mut() = set_timeout_with_handle(move || save(&form, step), QUIET).ok();
         });
+    }
+
+    /// Checks each field as it is left. What is said changes the height of the form, so while a pointer is down it
+    /// waits: else the button that is being pressed moves away from under the pointer and its click is lost.
+    fn check_as_left(form: &HtmlFormElement, kind: Kind, step: Step) {
+        let (pressed, left) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(None::<String>)));
+        let checked = form.clone();
+        let look = {
+            let (pressed, left) = (Rc::clone(&pressed), Rc::clone(&left));
+            move || {
+                if !pressed.get()
+                    && let Some(name) = left.take()
+                {
+                    check(&checked, kind, step, &name);
+                }
+            }
+        };
+        // After the click that the same press may end in.
+        let soon = Rc::new(move || set_timeout(look.clone(), Duration::ZERO));
+        let later = Rc::clone(&soon);
+        listen(form, "focusout", move |name| {
+            left.replace(Some(name));
+            later();
+        });
+        let page = document();
+        for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
+            let (pressed, soon) = (Rc::clone(&pressed), Rc::clone(&soon));
+            let listener = Closure::<dyn Fn()>::new(move || {
+                pressed.set(down);
+                soon();
+            });
+            let _ = page.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            listener.forget();
+        }
     }
 
     /// Calls `then` with the name of the field an event comes from. The page is left by loading another one, so the
