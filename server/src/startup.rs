@@ -37,6 +37,11 @@ impl Application {
     /// When one of it fails.
     pub async fn build(config: Config) -> anyhow::Result<Self> {
         let db = cli::connect(&config).await.context("the database could not be opened")?;
+        if !db.keeps_families_apart().await? {
+            tracing::warn!(
+                "row-level security does not hold for this database role: take one without SUPERUSER and BYPASSRLS"
+            );
+        }
         Self::build_with(config, db).await
     }
 

@@ -70,6 +70,15 @@ impl Db {
         MIGRATOR.run(&self.pool).await.map_err(|e| Error::Database(e.into()))
     }
 
+    /// Whether row-level security holds for the role: not for a superuser, nor for one that may bypass it.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn keeps_families_apart(&self) -> Result<bool, Error> {
+        let asked = "select not (rolsuper or rolbypassrls) from pg_roles where rolname = current_user";
+        Ok(sqlx::query_scalar(asked).fetch_one(&self.pool).await?)
+    }
+
     /// For tables without tenants (users, sessions, mail) and for `LISTEN`.
     pub fn pool(&self) -> &PgPool {
         &self.pool

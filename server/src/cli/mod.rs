@@ -36,6 +36,8 @@ enum Command {
     SeedDemo,
     /// Says what is wrong with the configuration, or that nothing is.
     CheckConfig,
+    /// Computes the hashes of the activity log anew, and fails where an entry was changed or removed.
+    CheckActivity,
 }
 
 impl Cli {
@@ -55,8 +57,21 @@ impl Cli {
                 println!("The configuration is fine.");
                 Ok(())
             }
+            Command::CheckActivity => check_activity(&config).await,
         }
     }
+}
+
+async fn check_activity(config: &Config) -> anyhow::Result<()> {
+    let db = connect(config).await?;
+    let odd = services::journal::verify_activity(&mut db.begin_all().await?).await?;
+    anyhow::ensure!(
+        odd.is_none(),
+        "entry {} of the activity log does not follow from those before it",
+        odd.unwrap_or_default()
+    );
+    println!("The activity log is as it was written.");
+    Ok(())
 }
 
 /// The database, brought up to date.
