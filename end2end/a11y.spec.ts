@@ -7,8 +7,6 @@ import { link } from "./mail.ts";
 
 test.use({ reducedMotion: "reduce" } as object);
 test.setTimeout(240_000);
-// Each test sets the widths itself.
-test.beforeEach(({ isMobile }) => test.skip(isMobile, "both widths are looked at in one go"));
 
 /** The page as it stands, in both themes and at both widths. */
 async function inspect(page: Page): Promise<void> {

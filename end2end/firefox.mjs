@@ -1,73 +1,84 @@
 // @ts-check
-// The sign-in in Firefox, spoken in WebDriver to geckodriver: hydration is what differs between browsers.
-import { spawn } from "node:child_process";
-import { setTimeout as pause } from "node:timers/promises";
+// Each island once in Firefox: that it wakes up, and that it does what it is for. Playwright cannot drive the Firefox of a
+// Linux distribution; Puppeteer can, over WebDriver BiDi.
+import puppeteer from "puppeteer-core";
 
 const portal = process.env.BASE_URL ?? "http://127.0.0.1:3000";
-const port = 20_000 + Math.floor(Math.random() * 10_000);
-const driver = `http://127.0.0.1:${port}`;
-const gecko = spawn("geckodriver", ["--port", String(port), "--log", "error"], { stdio: "inherit" });
+const letters = Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join("");
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr",
+  headless: true,
+});
+const page = await browser.newPage();
+page.setDefaultTimeout(30_000);
+/** @type {string[]} */
+const trouble = [];
+page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+page.on("pageerror", (error) => trouble.push(String(error)));
 
-/** One WebDriver command. @param {string} method @param {string} path @param {unknown} [body] */
-async function command(method, path, body) {
-  const answer = await fetch(driver + path, {
-    method,
-    body: body === undefined ? null : JSON.stringify(body),
-    headers: { "content-type": "application/json" },
-  });
-  const { value } = /** @type {{ value: any }} */ (await answer.json());
-  if (!answer.ok) throw new Error(`${method} ${path}: ${value?.message}`);
-  return value;
+/** The field with this label, the first of them. @param {string} label */
+const field = (label) => page.locator(`::-p-aria([name="${label}"])`);
+/** @param {string} name */
+const button = (name) => page.locator(`::-p-aria([name="${name}"][role="button"])`);
+const hydrated = () => page.waitForSelector("html[data-hydrated]");
+/** @param {string} text */
+const shows = (text) => page.waitForSelector(`::-p-text(${text})`, { visible: true });
+
+/** Presses a button and waits for the page it leads to. @param {string} name @param {string} path */
+async function press(name, path) {
+  await button(name).click();
+  await page.waitForFunction((end) => location.pathname.includes(end), {}, path);
+  await hydrated();
 }
 
-/** Asks again until there is an answer, for twenty seconds. @param {string} what @param {() => Promise<any>} ask */
-async function until(what, ask) {
-  const end = Date.now() + 20_000;
-  while (Date.now() < end) {
-    const value = await ask().catch(() => undefined);
-    if (value) return value;
-    await pause(100);
-  }
-  throw new Error(`waited in vain for ${what}`);
-}
-
-/** @param {(session: string) => Promise<void>} visit */
-async function inFirefox(visit) {
-  await until("geckodriver", () => command("GET", "/status"));
-  const options = { binary: process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr", args: ["-headless"] };
-  const { sessionId } = await command("POST", "/session", {
-    capabilities: { alwaysMatch: { browserName: "firefox", "moz:firefoxOptions": options } },
-  });
+/** @param {string} what @param {() => Promise<unknown>} steps */
+async function check(what, steps) {
   try {
-    await visit(`/session/${sessionId}`);
-  } finally {
-    await command("DELETE", `/session/${sessionId}`);
+    await steps();
+  } catch (error) {
+    throw new Error(`${what}, at ${page.url()}: ${error}`, { cause: error });
   }
-}
-
-/** @param {string} session @param {string} script */
-const evaluate = (session, script) => command("POST", `${session}/execute/sync`, { script, args: [] });
-
-/** @param {string} session @param {string} selector */
-async function element(session, selector) {
-  const found = await command("POST", `${session}/element`, { using: "css selector", value: selector });
-  return `${session}/element/${Object.values(found)[0]}`;
+  console.log(`ok ${what}`);
 }
 
 try {
-  await inFirefox(async (session) => {
-    const hydrated = () =>
-      until("hydration", () => evaluate(session, "return document.documentElement.hasAttribute('data-hydrated')"));
-
-    await command("POST", `${session}/url`, { url: `${portal}/sign-in` });
+  await check("Root: the sign-in page wakes up, and signs in", async () => {
+    await page.goto(`${portal}/sign-in`);
     await hydrated();
-    await command("POST", `${await element(session, "input[type=email]")}/value`, { text: "dana.mensah@example.com" });
-    await command("POST", `${await element(session, "input[type=password]")}/value`, { text: "homeline-demo-1" });
-    await command("POST", `${await element(session, "form button[type=submit]")}/click`, {});
-    await until("the way home", async () => !(await command("GET", `${session}/url`)).includes("/sign-in"));
-    await hydrated();
-    console.log("Firefox signs in, and both pages hydrate.");
+    await field("E-mail address").fill("kim.park@example.com");
+    await field("Password").fill("homeline-demo-1");
+    await press("Sign in", "/accounts");
+  });
+  await check("LiveFields: a wrong ZIP code is noticed as it is left, and taken back", async () => {
+    await press("New family", "/account");
+    await field("Family name").fill(`Okoye ${letters}`);
+    await field("Street").fill("2701 N Thanksgiving Way");
+    await field("ZIP code").fill("840");
+    await field("City").fill("Lehi");
+    await shows("A ZIP code has five digits");
+    await field("ZIP code").fill("84043");
+    await page.select('select[name="billing.state"]', "UT");
+    await press("Choose people", "/people");
+  });
+  await check("StockHint: an area code tells its stock", async () => {
+    await field("Name").fill("Ada Okoye");
+    await field("E-mail address").fill(`ada.${letters}@example.com`);
+    await press("Choose lines", "/lines");
+    await page.locator('input[name="line.0.area_code"]').fill("385");
+    await shows("in stock");
+    await press("Choose plans", "/plans");
+  });
+  await check("LiveProgress: the family is made while one looks", async () => {
+    await page.locator('input[name="plan.0.package"]').click();
+    await press("Set limits", "/limits");
+    await press("Read the receipt", "/receipt");
+    await press("Create", "/progress/");
+    await shows("All done.");
+  });
+  await check("nothing was complained about", async () => {
+    if (trouble.length > 0) throw new Error(trouble.join("\n"));
   });
 } finally {
-  gecko.kill();
+  await browser.close();
 }

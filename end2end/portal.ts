@@ -45,6 +45,11 @@ export class Portal {
     return (await run(serverBinary(), args, { env: this.env })).stdout;
   }
 
+  /** One statement in its database, as the portal's own role: for what only time would bring. */
+  async sql(statement: string): Promise<void> {
+    await sql(statement, this.database);
+  }
+
   /** Starts it (again) and waits until it is ready. */
   async resume(): Promise<void> {
     const child = spawn(serverBinary(), ["serve"], { env: this.env, stdio: "ignore" });
@@ -116,8 +121,8 @@ function databaseUrl(name: string): string {
 }
 
 /** One statement as the portal's own role, which may create databases. */
-async function sql(statement: string): Promise<void> {
-  await run("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", databaseUrl("homeline"), "-c", statement]);
+async function sql(statement: string, database = "homeline"): Promise<void> {
+  await run("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", databaseUrl(database), "-c", statement]);
 }
 
 async function freePort(): Promise<number> {

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { counts, haddads, made, solo, unique, Wizard } from "./family.ts";
 import { expect, hydrated, open, signIn, test } from "./fixtures.ts";
-import { link } from "./mail.ts";
+import { link, type Mailbox } from "./mail.ts";
 
 /** The wizard at the step where numbers are chosen. */
 async function atLines(page: Page, wizard: Wizard): Promise<void> {
@@ -271,17 +271,41 @@ test("a draft saved elsewhere is not overwritten, and what was typed is not lost
   await expect(third.getByLabel("Family name")).toHaveValue(second.name);
 });
 
-test("a link that was used, or never was one, says so and offers a new one", async ({ page, browser, mailbox }) => {
+/** Sets a family up, as far as the mail to its manager, and answers the link in it. */
+async function invitationOf(page: Page, mailbox: Mailbox): Promise<{ email: string; invitation: string }> {
   const family = solo();
-  const [manager] = family.people;
-  if (manager) delete manager.line;
+  const email = family.people[0]?.email ?? "";
+  if (family.people[0]) delete family.people[0].line;
   await signIn(page, "agent");
   const wizard = new Wizard(page, family);
   await wizard.toReceipt();
   await wizard.create();
   await wizard.done();
-  const invitation = link(await mailbox.latest(manager?.email ?? "", /your access to/i));
+  return { email, invitation: link(await mailbox.latest(email, /your access to/i)) };
+}
 
+test("a link that is too old is renewed by mail, and the new one works", async ({ own, mailbox, browser }) => {
+  const { page, portal } = own;
+  const { email, invitation } = await invitationOf(page, mailbox);
+  await portal.sql("update invitations set expires_at = now() - interval '1 second'");
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  const answer = await theirs.goto(invitation);
+  expect(answer?.status()).toBe(410);
+  await expect(theirs.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+  await theirs.getByLabel("E-mail address").fill(email);
+  await theirs.getByRole("button", { name: "Mail me a new link" }).click();
+  await expect(theirs.getByText("If this address was invited, a new link is on its way to it.")).toBeVisible();
+  await expect.poll(async () => (await mailbox.to(email)).length).toBe(2);
+  const renewed = link(await mailbox.latest(email, /your access to/i));
+  expect(renewed).not.toBe(invitation);
+  await open(theirs, renewed);
+  await expect(theirs.getByRole("heading", { name: "Welcome, Ada Okoye" })).toBeVisible();
+  await context.close();
+});
+
+test("a link that was used, or never was one, says so and offers a new one", async ({ page, browser, mailbox }) => {
+  const { invitation } = await invitationOf(page, mailbox);
   const context = await browser.newContext();
   const theirs = await context.newPage();
   await open(theirs, invitation);

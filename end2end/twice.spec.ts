@@ -46,7 +46,7 @@ test("twenty posts at once make one family, and each is led to it", async ({ pag
       }),
     ),
   );
-  expect(answers.map((answer) => answer.status())).toEqual(Array.from({ length: 20 }, () => 302));
+  expect(answers.map((answer) => answer.status())).toEqual(Array.from({ length: 20 }, () => 303));
   const places = new Set(answers.map((answer) => answer.headers().location));
   expect(places.size).toBe(1);
   const [place] = places;
@@ -56,15 +56,19 @@ test("twenty posts at once make one family, and each is led to it", async ({ pag
   expect(await counts(sandbox, family.name)).toEqual([1, 3, 1, 1, 2, 2]);
 });
 
-test("a number whose answer was lost is found, not bought again", async ({ page, sandbox }) => {
+test("a number whose answer was lost is found, not bought again", async ({ own }) => {
+  const { page, sandbox } = own;
   const family = haddads();
   const child = family.people[2];
   if (child?.line) child.line.zip = "99986";
   await signIn(page, "agent");
   const wizard = new Wizard(page, family);
   await wizard.toReceipt();
+  // Slowly enough for it to be seen.
+  await sandbox.outage("slow", 300);
   await wizard.create();
   await expect(page.getByText("Number for Lina Haddad: finding out")).toBeVisible({ timeout: 20_000 });
+  await sandbox.outage("ok");
   await wizard.done();
   expect(await counts(sandbox, family.name)).toEqual([1, 3, 1, 1, 2, 2]);
   const { lines, subscribers } = await made(sandbox, family.name);

@@ -55,6 +55,7 @@ command_doctor() {
   say "${BOLD}Tests$OFF ${DIM}./dev test gets what is missing here$OFF"
   chromium=$(chromium_path) && chromium="$(first_line "$chromium" --version)"
   optional chromium "$chromium" "${sudo}apt-get install chromium"
+  optional firefox "$(first_line "$(firefox_path)" --version)" "${sudo}apt-get install firefox-esr"
   optional cargo-nextest "$(first_line cargo nextest --version)" 'not needed; cargo test is used'
   optional cargo-deny "$(has_cargo_deny && echo "$CARGO_DENY_VERSION")" 'built on the first ./dev test'
 

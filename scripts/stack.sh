@@ -75,16 +75,18 @@ own_telegent() {
 # The portal's settings for one run. PORT is where it listens.
 portal_environment() {
   export HOMELINE_ADDR="127.0.0.1:$1" HOMELINE_PUBLIC_URL="${HOMELINE_PUBLIC_URL:-http://127.0.0.1:$1}"
-  export HOMELINE_SITE_ROOT="$SITE" HOMELINE_MAIL_DIR="${HOMELINE_MAIL_DIR:-$DEV/mail}"
+  export HOMELINE_SITE_ROOT="$SITE"
+  # Into files, unless there is a mail server.
+  [[ -n "${HOMELINE_MAIL__SMTP:-}" ]] || export HOMELINE_MAIL_DIR="${HOMELINE_MAIL_DIR:-$DEV/mail}"
   export LEPTOS_OUTPUT_NAME=homeline LEPTOS_SITE_ROOT="$SITE" LEPTOS_SITE_PKG_DIR=pkg LEPTOS_SITE_ADDR="127.0.0.1:$1"
   export LEPTOS_HASH_FILES="${2:-true}" LEPTOS_ENV=PROD
-  mkdir -p "$HOMELINE_MAIL_DIR"
+  [[ -z "${HOMELINE_MAIL_DIR:-}" ]] || mkdir -p "$HOMELINE_MAIL_DIR"
 }
 
-# start_sandbox BINARY PORT REQUESTS_A_MINUTE
+# start_sandbox BINARY PORT REQUESTS_A_MINUTE OPTION…
 start_sandbox() {
   need_port "$2" 'the sandbox' SANDBOX_PORT
-  spawn sandbox "$1" --port "$2" --seed demo --rate-limit "$3"
+  spawn sandbox "$1" --port "$2" --seed demo --rate-limit "$3" "${@:4}"
   SANDBOX_PID=$SPAWNED
   wait_http "http://127.0.0.1:$2/__sandbox/state" "$SANDBOX_PID" sandbox 20 || return 1
   export TELEGENT_BASE_URL="http://127.0.0.1:$2" TELEGENT_ACCOUNT_KEY=DID-sandbox TELEGENT_ACCOUNT_SECRET=sandbox-secret
@@ -119,7 +121,8 @@ start_backends() {
   if own_telegent; then
     DEMO=''
   else
-    start_sandbox "$sandbox" "$SANDBOX_PORT" "${SANDBOX_RATE_LIMIT:-50}" || return 1
+    # The database remembers what was bought here: so must the sandbox, until ./dev reset.
+    start_sandbox "$sandbox" "$SANDBOX_PORT" "${SANDBOX_RATE_LIMIT:-50}" --state "$DEV/sandbox.json" || return 1
     DEMO=1
     export HOMELINE_DEMO=true
   fi
@@ -143,8 +146,9 @@ print_welcome() {
     say ''
     say "  ${DIM}Telegent is the sandbox at $TELEGENT_BASE_URL; nothing here reaches a real network.$OFF"
   else
-    say "  First time? Make the owner, in another terminal:"
-    say "    DATABASE_URL=$DATABASE_URL target/release/server create-owner --email you@example.com --name 'Your Name'"
+    say '  First time? Make the owner, in another terminal with the same TELEGENT_… settings:'
+    say "    DATABASE_URL='$DATABASE_URL' HOMELINE_MAIL_DIR='${HOMELINE_MAIL_DIR:-$DEV/mail}' target/release/server create-owner --email you@example.com --name 'Your Name'"
   fi
-  say "  ${DIM}Mail: ${HOMELINE_MAIL_DIR#"$ROOT"/}   Logs: ${LOGS#"$ROOT"/}   Ctrl-C stops everything.$OFF"
+  local mail="${HOMELINE_MAIL_DIR:-through your mail server}"
+  say "  ${DIM}Mail: ${mail#"$ROOT"/}   Logs: ${LOGS#"$ROOT"/}   Ctrl-C stops everything.$OFF"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # ./dev test: each part is one function; the rest counts, times and cleans up.
 
-TEST_PARTS=(fmt clippy types deps deny unit doctest doc build e2e)
+TEST_PARTS=(fmt clippy types deps deny unit doctest doc build e2e firefox)
 PASSED=0
 FAILED=0
 
@@ -84,6 +84,7 @@ run_doc() { RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps; }
 run_e2e() {
   PLAYWRIGHT_JSON_OUTPUT_NAME="$DEV/e2e.json" playwright test --config end2end/playwright.config.ts --reporter=list,json
 }
+run_firefox() { FIREFOX_PATH=$(firefox_path) node end2end/firefox.mjs; }
 
 # --- what the parts stand on -------------------------------------------------------------------------------------
 
@@ -97,9 +98,11 @@ test_cluster() {
   export DATABASE_URL
 }
 
-# The whole portal on free ports, with a database of its own.
+# The whole portal on free ports, with a database of its own; up until the end of the run.
+STACK_IS_UP=''
 test_stack() {
   local port sandbox
+  [[ -z "$STACK_IS_UP" ]] || return 0
   port=$(free_port)
   sandbox=$(free_port)
   HOMELINE_MAIL_DIR="$DEV/test-mail"
@@ -110,8 +113,8 @@ test_stack() {
   start_sandbox "$RELEASE/sandbox" "$sandbox" 6000 || return 1
   export HOMELINE_DEMO=true HOMELINE_TELEGENT__REQUESTS_PER_MINUTE=6000 DEMO=1
   prepare_database && start_portal "$port" || return 1
-  CHROMIUM_PATH=$(chromium_path)
-  export BASE_URL="http://127.0.0.1:$port" SANDBOX_URL="$TELEGENT_BASE_URL" SERVER_BIN="$RELEASE/server" CHROMIUM_PATH
+  export BASE_URL="http://127.0.0.1:$port" SANDBOX_URL="$TELEGENT_BASE_URL" SERVER_BIN="$RELEASE/server"
+  STACK_IS_UP=1
 }
 
 # The environment's own portal settings must not colour the tests.
@@ -175,17 +178,28 @@ test_deny() {
 
 test_e2e() {
   if need_chromium && build_release && test_cluster && test_stack; then
+    CHROMIUM_PATH=$(chromium_path)
+    export CHROMIUM_PATH
     STEP_TAIL=80 part 'Browser tests' playwright run_e2e
   else
     blocked 'Browser tests'
   fi
-  stop_children
+}
+
+test_firefox() {
+  if ! firefox_path >/dev/null && ! have apt-get; then
+    say '  Islands in Firefox                            skipped: there is no Firefox here'
+  elif need_firefox && build_release && test_cluster && test_stack; then
+    part 'Islands in Firefox' one run_firefox
+  else
+    blocked 'Islands in Firefox'
+  fi
 }
 
 command_test() {
   local known parts=("$@") name
   ((${#parts[@]})) || parts=("${TEST_PARTS[@]}")
-  known=" ${TEST_PARTS[*]} firefox "
+  known=" ${TEST_PARTS[*]} "
   for name in "${parts[@]}"; do
     [[ "$known" == *" $name "* ]] || die "There is no part '$name'. The parts:$known"
   done

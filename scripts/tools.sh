@@ -53,6 +53,9 @@ chromium_path() {
 }
 need_chromium() { chromium_path >/dev/null || { expect_root; step 'Debian: chromium' apt_install chromium; }; }
 
+firefox_path() { command -v firefox-esr || command -v firefox; }
+need_firefox() { firefox_path >/dev/null || { expect_root; step 'Debian: firefox-esr' apt_install firefox-esr; }; }
+
 # --- Rust --------------------------------------------------------------------------------------------------------
 
 # A toolchain is whole when it is new enough, compiles for the browser, and has clippy and rustfmt.
