@@ -54,7 +54,7 @@ test("every step of the wizard, empty, wrong and right", async ({ page }) => {
   await wizard.start();
   const wrong = async (verb: string) => {
     await page.getByRole("button", { name: verb, exact: true }).click();
-    await expect(page.getByText(/needs? mending$/)).toBeVisible();
+    await expect(page.getByText(/needs? fixing$/)).toBeVisible();
     await hydrated(page);
     await inspect(page);
   };

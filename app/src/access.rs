@@ -33,6 +33,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/healthz", Public),
     ("GET", "/readyz", Public),
     ("GET", "/pkg/{*path}", Public),
+    ("GET", "/brand.css", Public),
     ("POST", "/do/hydration-failed", Public),
     ("GET", "/sign-in", Public),
     ("POST", "/do/sign-in", Public),

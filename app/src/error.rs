@@ -89,7 +89,7 @@ impl ErrorKind {
     /// A headline in plain words.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Invalid => "Something in the form needs mending",
+            Self::Invalid => "Something in the form needs fixing",
             Self::BadRequest => "We couldn’t read that form",
             Self::SignedOut => "Please sign in again",
             Self::NotFound => "There is nothing here",

@@ -4,6 +4,7 @@
 
 use domain::{FieldErrors, Fields};
 use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
 
 use crate::{
     context,
@@ -11,6 +12,7 @@ use crate::{
 };
 
 const KEY: &str = "flash";
+const CARRIED: &str = "carried";
 
 /// One message to the next page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub struct Flash {
     /// What is wrong with it.
     #[serde(default)]
     pub errors: FieldErrors,
+    /// The path it is for; any when none.
+    #[serde(default)]
+    pub page: Option<String>,
 }
 
 /// A line at the top of a page.
@@ -65,7 +70,7 @@ impl Flash {
 
     /// A refused form: what was typed and what is wrong with it.
     pub fn refused(fields: Fields, errors: FieldErrors) -> Self {
-        Self { toast: None, fields, errors }
+        Self { fields, errors, ..Self::default() }
     }
 
     /// The same with what was typed.
@@ -73,6 +78,31 @@ impl Flash {
     pub fn keeping(self, fields: Fields) -> Self {
         Self { fields, ..self }
     }
+
+    /// The same for the page of this path alone.
+    #[must_use]
+    pub fn on(self, page: &str) -> Self {
+        Self { page: Some(page.to_owned()), ..self }
+    }
+}
+
+/// Keeps a message until somebody signs in: [`session::begin`](crate::session::begin) hands it on to staff, who are
+/// the only ones to have forms that are worth it.
+///
+/// # Errors
+/// [`ErrorKind::Unavailable`] when the session cannot be written.
+pub async fn carry(session: &Session, flash: Flash) -> Result<(), AppError> {
+    session.insert(CARRIED, flash).await.map_err(unavailable)
+}
+
+/// What was carried this far.
+pub(crate) async fn carried(session: &Session) -> Option<Flash> {
+    session.get(CARRIED).await.ok().flatten()
+}
+
+/// Keeps a message for the next page in this session.
+pub(crate) async fn put_in(session: &Session, flash: Flash) -> Result<(), AppError> {
+    session.insert(KEY, flash).await.map_err(unavailable)
 }
 
 /// Keeps a message for the next page; only where an answer's head is not out yet, as in server functions.
@@ -80,7 +110,7 @@ impl Flash {
 /// # Errors
 /// [`ErrorKind::Unavailable`] when the session cannot be written.
 pub async fn put(flash: Flash) -> Result<(), AppError> {
-    context::session()?.insert(KEY, flash).await.map_err(unavailable)
+    put_in(&context::session()?, flash).await
 }
 
 /// Takes the message kept for this page, if there is one. Pages are rendered whole before their head goes out
@@ -91,7 +121,9 @@ pub async fn put(flash: Flash) -> Result<(), AppError> {
 pub async fn take() -> Result<Flash, AppError> {
     let session = context::session()?;
     // Removing marks the session as changed, also where there was nothing: every page view would write.
-    if session.get_value(KEY).await.map_err(unavailable)?.is_none() {
+    let Some(flash) = session.get::<Flash>(KEY).await.map_err(unavailable)? else { return Ok(Flash::default()) };
+    let here = context::here();
+    if flash.page.is_some_and(|page| here.split('?').next() != Some(page.as_str())) {
         return Ok(Flash::default());
     }
     Ok(session.remove(KEY).await.map_err(unavailable)?.unwrap_or_default())

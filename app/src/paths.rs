@@ -17,6 +17,11 @@ pub fn root() -> String {
     "/".into()
 }
 
+/// `/brand.css`: the operator's colour. Named with the hue, so that another one is fetched anew.
+pub fn brand_style(hue: u16) -> String {
+    format!("/brand.css?hue={hue}")
+}
+
 /// `/sign-in`
 pub fn sign_in() -> String {
     "/sign-in".into()
@@ -37,6 +42,14 @@ pub fn sign_out() -> String {
     "/do/sign-out".into()
 }
 
+/// `/invitation/new`: ask for an invitation's link once more.
+pub fn renew_invitation() -> String {
+    accept_invitation(NEW_INVITATION)
+}
+
+/// In place of an invitation's token, where there is none at hand.
+pub const NEW_INVITATION: &str = "new";
+
 /// `/invitation/{token}`: choose a password.
 pub fn accept_invitation(token: &str) -> String {
     format!("/invitation/{}", encode(token))
@@ -50,6 +63,11 @@ pub fn do_accept_invitation() -> String {
 /// Where a new link is asked for.
 pub fn do_renew_invitation() -> String {
     "/do/renew-invitation".into()
+}
+
+/// Where a wizard's step is kept while it is typed.
+pub fn do_keep_step() -> String {
+    "/do/keep-step".into()
 }
 
 /// `/accounts`: all families.

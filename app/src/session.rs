@@ -3,19 +3,27 @@
 use services::Actor;
 use tower_sessions::Session;
 
-use crate::error::{AppError, ErrorKind};
+use crate::{
+    error::{AppError, ErrorKind},
+    flash,
+};
 
 /// Session key of the user id.
 pub const USER: &str = "user";
 
-/// Makes the session the actor's, under a new id and without what was in it.
+/// Makes the session the actor's, under a new id and without what was in it, but for a form that was sent too late.
 ///
 /// # Errors
 /// [`ErrorKind::Unavailable`] when it cannot be stored.
 pub async fn begin(session: &Session, actor: &Actor) -> Result<(), AppError> {
+    let carried = flash::carried(session).await.filter(|_| actor.role.is_staff());
     session.clear().await;
     session.cycle_id().await.map_err(unavailable)?;
-    session.insert(USER, actor.user_id).await.map_err(unavailable)
+    session.insert(USER, actor.user_id).await.map_err(unavailable)?;
+    match carried {
+        Some(flash) => flash::put_in(session, flash).await,
+        None => Ok(()),
+    }
 }
 
 /// Ends the session: row and cookie go.

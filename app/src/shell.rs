@@ -4,7 +4,7 @@ use http::header::CONTENT_SECURITY_POLICY;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{app::App, context, islands::root::Root};
+use crate::{app::App, context, islands::root::Root, paths};
 
 /// The document around the site.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -14,6 +14,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// The document around anything. Sets the content security policy that goes with the nonce of its scripts.
 pub fn document<V: IntoView>(options: LeptosOptions, site: impl FnOnce() -> V) -> impl IntoView {
     let nonce = use_nonce();
+    let hue = context::maybe_state().and_then(|state| state.brand.hue);
     if let Some(nonce) = &nonce {
         context::set_header(CONTENT_SECURITY_POLICY, &policy(nonce));
     }
@@ -26,6 +27,7 @@ pub fn document<V: IntoView>(options: LeptosOptions, site: impl FnOnce() -> V) -
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet id="style" options=options.clone()/>
+                {hue.map(|hue| view! { <link rel="stylesheet" href=paths::brand_style(hue)/> })}
                 <script nonce=nonce>{WATCH}</script>
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options islands=true/>

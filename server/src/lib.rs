@@ -1,6 +1,7 @@
 //! The portal's composition root: configuration, startup, router, middleware, command line.
 #![recursion_limit = "512"]
 
+mod brand;
 pub mod cli;
 pub mod config;
 mod events;

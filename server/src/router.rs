@@ -22,6 +22,7 @@ use tower_http::{
 
 use crate::{
     Config,
+    brand,
     events::{self, Stopping},
     health,
     middleware::{self, ClientAddrHeader},
@@ -32,7 +33,8 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 5] = [
+pub const OTHER_ROUTES: [(&str, &str); 6] = [
+    ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/events"),
@@ -73,6 +75,7 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .leptos_routes(&state, generate_route_list(App), pages)
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/brand.css", get(brand::style))
         .route("/events", get(events::events))
         .route("/do/hydration-failed", post(health::hydration_failed))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))

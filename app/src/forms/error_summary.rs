@@ -15,8 +15,8 @@ pub fn ErrorSummary(
     let mut wrong: Vec<_> = form.errors().0.iter().collect();
     wrong.sort_by_key(|(name, _)| rank(name));
     let title = match wrong.len() {
-        1 => "One thing needs mending".to_owned(),
-        n => format!("{n} things need mending"),
+        1 => "One thing needs fixing".to_owned(),
+        n => format!("{n} things need fixing"),
     };
     let links = wrong
         .iter()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::{Icon, glyph};
 
-/// The steps in a row, those reached before as links; on phones one line and a bar.
+/// The steps in a row, those reached before lead there; on phones one line and a bar.
 #[component]
 pub fn Stepper(
     /// Which wizard.
@@ -14,8 +14,9 @@ pub fn Stepper(
     step: Step,
     /// The furthest step reached.
     reached: Step,
-    /// The address of a step.
-    href: Callback<Step, String>,
+    /// The address of a step; none where the way there saves what is typed: the form `step` is posted then.
+    #[prop(optional_no_strip)]
+    href: Option<Callback<Step, String>>,
 ) -> impl IntoView {
     let steps = kind.steps();
     let place = |step: Step| steps.iter().position(|s| *s == step).unwrap_or(0);
@@ -31,6 +32,7 @@ pub fn Stepper(
                 view! {
                     <span class="grid size-6 shrink-0 place-items-center rounded-full bg-primary text-primary-content">
                         <Icon glyph=glyph::CHECK class="size-3.5" />
+                        <span class="sr-only">"Done: "</span>
                     </span>
                 }
                 .into_any()
@@ -40,16 +42,17 @@ pub fn Stepper(
                 view! { <span class=class>{i + 1}</span> }.into_any()
             };
             let label = this.label();
-            let body = if open {
-                view! {
-                    <a class="flex items-center gap-2 rounded-field py-2 hover:underline" href=href.run(*this)>
-                        {sign}
-                        {label}
-                    </a>
+            let way = "flex cursor-pointer items-center gap-2 rounded-field py-2 hover:underline";
+            let body = match (open, href) {
+                (true, Some(href)) => {
+                    view! { <a class=way href=href.run(*this)>{sign} {label}</a> }.into_any()
                 }
-                .into_any()
-            } else {
-                view! { <span class="flex items-center gap-2 py-2">{sign} {label}</span> }.into_any()
+                (true, None) => {
+                    let go = format!("go:{}", this.as_str());
+                    view! { <button form="step" name="intent" value=go formnovalidate=true class=way>{sign} {label}</button> }
+                        .into_any()
+                }
+                (false, _) => view! { <span class="flex items-center gap-2 py-2">{sign} {label}</span> }.into_any(),
             };
             let class = if current {
                 "flex items-center gap-2 font-medium"

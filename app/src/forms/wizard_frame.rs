@@ -37,9 +37,9 @@ pub fn WizardFrame(
     /// Where the form posts.
     #[prop(into)]
     action: String,
-    /// The verb of the way on: `Choose plans`.
+    /// The verb of the way on: `Choose plans`; none where there is no way on yet.
     #[prop(into)]
-    verb: String,
+    verb: Option<String>,
     /// What was typed and what is wrong with it.
     form: FormState,
     /// The summary: what the draft holds so far.
@@ -73,7 +73,9 @@ pub fn WizardFrame(
         .into_any(),
     };
     let link_id = id.clone();
-    let href = Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str()));
+    // The receipt has nothing to save, and its form buys.
+    let href = (step == Step::Receipt)
+        .then(|| Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str())));
     let saved = time::near(saved_at);
     let body = if aside.is_some() { "mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]" } else { "mt-6 max-w-3xl" };
     let aside = aside.map(|aside| {
@@ -108,7 +110,7 @@ pub fn WizardFrame(
                 <PageHeader title lead />
                 <form id="step" method="post" action=action novalidate=true class="mt-5 space-y-4">
                     // Enter in a field does what the main button does, whatever buttons stand before it.
-                    <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+                    {verb.is_some().then(|| view! { <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button> })}
                     <input type="hidden" name="draft" value=id />
                     <input type="hidden" name="step" value=step.as_str() />
                     <input type="hidden" name="version" value=version />
@@ -116,10 +118,10 @@ pub fn WizardFrame(
                     {children()}
                     <div class="flex flex-wrap items-center justify-between gap-3 pt-2">
                         {back}
-                        <span id="saved" role="status" class="hidden text-sm text-base-content/70 sm:block">
+                        <span id="saved" role="status" class="order-first w-full text-sm text-base-content/70 sm:order-none sm:w-auto">
                             "Saved " <time datetime=saved.machine>{saved.text}</time>
                         </span>
-                        <Button look=Look::Primary>{verb}</Button>
+                        {verb.map(|verb| view! { <Button look=Look::Primary>{verb}</Button> })}
                     </div>
                 </form>
             </div>

@@ -11,11 +11,31 @@ pub fn Root() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(|| {
         remember_time_zone();
+        show_what_is_on_its_way();
         if let Some(html) = document().document_element() {
             // Fails for no attribute name that is one.
             let _ = html.set_attribute("data-hydrated", "");
         }
     });
+}
+
+/// A form that takes its time says so on the button that was pressed.
+#[cfg(feature = "hydrate")]
+fn show_what_is_on_its_way() {
+    use std::time::Duration;
+
+    use wasm_bindgen::{JsCast, closure::Closure};
+
+    let submitted = Closure::<dyn Fn(web_sys::SubmitEvent)>::new(|event: web_sys::SubmitEvent| {
+        let Some(button) = event.submitter() else { return };
+        let busy = move || {
+            // Fails for no attribute name that is one.
+            let _ = button.set_attribute("aria-busy", "true");
+        };
+        set_timeout(busy, Duration::from_millis(250));
+    });
+    let _ = document().add_event_listener_with_callback("submit", submitted.as_ref().unchecked_ref());
+    submitted.forget();
 }
 
 /// Keeps the IANA time zone in a cookie for a year: pages say times in it.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Look};
+use super::{Button, ButtonSize, Look};
 
-/// A button that opens a question; the question's form does the thing. A popover: no script, Escape closes it, and
-/// the focus starts on the way back.
+/// A button that opens a question; the question's form does the thing, or the form it stands in does. A popover: no
+/// script, Escape closes it, and the focus starts on the way back.
 #[component]
 pub fn ConfirmDialog(
     /// Unique id in the page.
@@ -17,9 +17,18 @@ pub fn ConfirmDialog(
     /// The question.
     #[prop(into)]
     title: String,
-    /// Where the form posts.
-    #[prop(into)]
+    /// The name of that button for screen readers, where the verb needs its surroundings.
+    #[prop(optional, into)]
+    opener_label: Option<String>,
+    /// Where the question's own form posts.
+    #[prop(optional, into)]
     action: String,
+    /// Instead of an own form: the form to post, with `intent`.
+    #[prop(optional, into)]
+    form: Option<String>,
+    /// What is posted as `intent`.
+    #[prop(optional, into)]
+    intent: Option<String>,
     /// The verb that does it.
     #[prop(into)]
     verb: String,
@@ -31,10 +40,29 @@ pub fn ConfirmDialog(
 ) -> impl IntoView {
     let title_id = format!("{id}-title");
     let (labelled, shown, hidden) = (title_id.clone(), id.clone(), id.clone());
+    let opener = match opener_label {
+        Some(label) => view! { <Button kind="button" look=Look::Ghost size=ButtonSize::Small opens=shown label>{opener}</Button> }.into_any(),
+        None => view! { <Button kind="button" look=Look::Ghost opens=shown>{opener}</Button> }.into_any(),
+    };
+    let way_back = view! {
+        <button type="button" class="btn btn-ghost" popovertarget=hidden popovertargetaction="hide" autofocus>
+            "Keep it"
+        </button>
+    };
+    let does = match intent {
+        Some(intent) => view! { <Button look name="intent" value=intent form=form.clone().unwrap_or_default() unchecked=true>{verb}</Button> }.into_any(),
+        None => view! { <Button look>{verb}</Button> }.into_any(),
+    };
+    let question = view! {
+        {children()}
+        <div class="flex justify-end gap-2">{way_back} {does}</div>
+    };
+    let question = match form {
+        Some(_) => view! { <div class="mt-2 space-y-4 text-sm">{question}</div> }.into_any(),
+        None => view! { <form method="post" action=action class="mt-2 space-y-4 text-sm">{question}</form> }.into_any(),
+    };
     view! {
-        <Button kind="button" look=Look::Ghost opens=shown>
-            {opener}
-        </Button>
+        {opener}
         <div
             id=id
             popover="auto"
@@ -43,15 +71,7 @@ pub fn ConfirmDialog(
             class="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-box border border-base-300 bg-base-100 p-5 text-base-content backdrop:bg-neutral/40"
         >
             <h2 class="font-semibold" id=title_id>{title}</h2>
-            <form method="post" action=action class="mt-2 space-y-4 text-sm">
-                {children()}
-                <div class="flex justify-end gap-2">
-                    <button type="button" class="btn btn-ghost" popovertarget=hidden popovertargetaction="hide" autofocus>
-                        "Keep it"
-                    </button>
-                    <Button look=look>{verb}</Button>
-                </div>
-            </form>
+            {question}
         </div>
     }
 }

@@ -18,7 +18,6 @@ mod pagination;
 #[cfg(feature = "ssr")]
 mod qr_code;
 mod ring;
-mod skeleton;
 mod toast;
 mod tone;
 
@@ -38,6 +37,5 @@ pub use pagination::Pagination;
 #[cfg(feature = "ssr")]
 pub use qr_code::QrCode;
 pub use ring::Ring;
-pub use skeleton::Skeleton;
 pub use toast::Toast;
 pub use tone::Tone;

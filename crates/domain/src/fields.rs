@@ -80,8 +80,12 @@ pub enum Fault {
     State,
     /// No numbers to be had there now.
     NoStock,
+    /// Two fields of which one is to be filled in, and both are.
+    OneOfTwo,
     /// Not one of the choices offered.
     Choice,
+    /// The plan a line has already.
+    SamePlan,
     /// Not a positive amount.
     Amount,
     /// Must be less than the field after it.
@@ -127,7 +131,9 @@ impl Fault {
             Self::AreaCode => "An area code has three digits, for example 385.".into(),
             Self::State => "Choose a state.".into(),
             Self::NoStock => "No numbers are available there right now. Try another area code or a ZIP code.".into(),
+            Self::OneOfTwo => "Fill in one of the two: the area code or the ZIP code.".into(),
             Self::Choice => "Choose one of these.".into(),
+            Self::SamePlan => "This is the plan the line has now. Choose another one.".into(),
             Self::Amount => "Enter an amount above zero, for example 5 GB or 500 MB.".into(),
             Self::NotRising => "Each mark must be higher than the one before: notify, then slow, then stop.".into(),
             Self::TooFew => "At least one is needed.".into(),

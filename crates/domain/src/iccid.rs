@@ -44,14 +44,7 @@ impl Iccid {
 
     /// `8901 2403 9719 0002 080`, as printed on cards.
     pub fn grouped(&self) -> String {
-        let mut out = String::with_capacity(self.0.len() + 4);
-        for (i, c) in self.0.chars().enumerate() {
-            if i > 0 && i % 4 == 0 {
-                out.push(' ');
-            }
-            out.push(c);
-        }
-        out
+        grouped(&self.0)
     }
 
     /// The number whose digits before the last are `body`: fits the Luhn digit. For test data and simulators.
@@ -95,6 +88,15 @@ impl From<Iccid> for String {
     fn from(iccid: Iccid) -> Self {
         iccid.0
     }
+}
+
+/// An ICCID in groups of four, as printed on cards; anything else comes back as it is.
+pub fn grouped(iccid: &str) -> String {
+    if iccid.is_empty() || !iccid.bytes().all(|b| b.is_ascii_digit()) {
+        return iccid.to_owned();
+    }
+    let groups = iccid.as_bytes().chunks(4).map(|group| group.iter().copied().map(char::from).collect::<String>());
+    groups.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -74,20 +74,20 @@ impl fmt::Display for Megabytes {
 /// The speeds the setter documents for a line that is slowed down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Speed {
-    /// 1 Mbit/s
+    /// 1 Mbps
     #[default]
     #[serde(rename = "1-mbps")]
     M1,
-    /// 5 Mbit/s
+    /// 5 Mbps
     #[serde(rename = "5-mbps")]
     M5,
-    /// 20 Mbit/s
+    /// 20 Mbps
     #[serde(rename = "20-mbps")]
     M20,
-    /// 50 Mbit/s
+    /// 50 Mbps
     #[serde(rename = "50-mbps")]
     M50,
-    /// 100 Mbit/s
+    /// 100 Mbps
     #[serde(rename = "100-mbps")]
     M100,
 }
@@ -110,12 +110,17 @@ impl Speed {
     /// For people.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::M1 => "1 Mbit/s, messages and maps",
-            Self::M5 => "5 Mbit/s, music and small video",
-            Self::M20 => "20 Mbit/s, video",
-            Self::M50 => "50 Mbit/s",
-            Self::M100 => "100 Mbit/s",
+            Self::M1 => "1 Mbps, messages and maps",
+            Self::M5 => "5 Mbps, music and small video",
+            Self::M20 => "20 Mbps, video",
+            Self::M50 => "50 Mbps",
+            Self::M100 => "100 Mbps",
         }
+    }
+
+    /// `1 Mbps`.
+    pub fn rate(self) -> &'static str {
+        self.label().split(',').next().unwrap_or_default()
     }
 
     /// Parses the wire word.
@@ -141,6 +146,25 @@ pub struct DataLimits {
 }
 
 impl DataLimits {
+    /// `Notice at 4 GB, from 4.5 GB 1 Mbps, stops at 5 GB`.
+    pub fn words(&self) -> String {
+        let Self { notify, throttle, speed, limit } = self;
+        format!("Notice at {notify}, from {throttle} slowed to {}, stops at {limit}", speed.rate())
+    }
+
+    /// Marks to propose for a package whose name says how much data it has (`Family 10 GB`): notice at 80 %, slower
+    /// from 90 %, stop at all of it.
+    pub fn proposed(package: &str) -> Option<Self> {
+        let words: Vec<&str> = package.split_whitespace().collect();
+        let said = words.windows(2).find_map(|pair| match pair {
+            [amount, unit @ ("MB" | "GB" | "TB")] => Megabytes::parse(&format!("{amount} {unit}")).ok(),
+            _ => None,
+        });
+        let limit = said.filter(|mb| mb.get() >= 10)?;
+        let part = |percent: u64| u32::try_from(u64::from(limit.get()) * percent / 100).map_or(limit, Megabytes::new);
+        Some(Self { notify: part(80), throttle: part(90), speed: Speed::default(), limit })
+    }
+
     /// Parses `{prefix}.notify`, `.throttle`, `.speed`, `.limit`.
     pub fn parse(fields: &Fields, prefix: &str, errors: &mut FieldErrors) -> Option<Self> {
         let name = |field: &str| format!("{prefix}.{field}");
@@ -185,7 +209,26 @@ mod tests {
         assert_eq!(errors.at("l.throttle"), Some(&Fault::NotRising));
     }
 
+    #[test]
+    fn marks_are_proposed_from_what_a_package_is_called() {
+        let proposed = |name| DataLimits::proposed(name).map(|l| (l.notify.get(), l.throttle.get(), l.limit.get()));
+        assert_eq!(proposed("Family 10 GB"), Some((8_000, 9_000, 10_000)));
+        assert_eq!(proposed("Kids 500 MB plan"), Some((400, 450, 500)));
+        for name in ["Unlimited", "Family 10GB2", "5", "Kids 3 MB", "0 GB"] {
+            assert_eq!(proposed(name), None, "{name}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_package_gets_marks_that_rise_or_none(name in ".{0,12}", mb in 0u32..=Megabytes::MAX) {
+            for package in [name, format!("Plan {mb} MB")] {
+                if let Some(l) = DataLimits::proposed(&package) {
+                    prop_assert!(l.notify < l.throttle && l.throttle < l.limit, "{package}: {l:?}");
+                }
+            }
+        }
+
         #[test]
         fn what_is_shown_parses_back(mb in 1u32..=Megabytes::MAX) {
             prop_assert_eq!(Megabytes::parse(&Megabytes(mb).to_string()), Ok(Megabytes(mb)));

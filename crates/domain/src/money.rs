@@ -15,6 +15,11 @@ impl Money {
         Self(cents)
     }
 
+    /// With how often it is charged: `$39.99 a month`, `$5.00 once`.
+    pub fn charged(self, monthly: bool) -> String {
+        format!("{self} {}", if monthly { "a month" } else { "once" })
+    }
+
     /// In cents.
     pub const fn as_cents(self) -> i64 {
         self.0

@@ -1,19 +1,18 @@
 //! Who may: every request against the one table of routes.
 
-use app::{
-    access::{self, Access},
-    paths,
-};
+use app::access::{self, Access};
 use axum::{
     extract::{MatchedPath, Request},
     middleware::Next,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use http::{Method, StatusCode};
 use services::Actor;
 
+use super::signed_out;
+
 /// Lets a request through to a route it may have. A route without a row is as if it were not there; so is one the
-/// role does not permit. Who is signed out is sent to sign in when they asked for a page, else told 401.
+/// role does not permit. Who is signed out is sent to sign in.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let method = request.method();
     let reading = matches!(*method, Method::GET | Method::HEAD);
@@ -26,11 +25,7 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let role = request.extensions().get::<Actor>().map(|actor| actor.role);
     match (demand, role) {
         (Some(demand), role) if demand.lets(role) => next.run(request).await,
-        (Some(_), None) if reading && request.uri().path() != paths::events() => {
-            let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
-            Redirect::to(&if here == "/" { paths::sign_in() } else { paths::sign_in_then(here) }).into_response()
-        }
-        (Some(_), None) => StatusCode::UNAUTHORIZED.into_response(),
+        (Some(_), None) => signed_out::answer(request, reading).await,
         (Some(_) | None, _) => StatusCode::NOT_FOUND.into_response(),
     }
 }

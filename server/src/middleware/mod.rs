@@ -9,5 +9,6 @@ pub(crate) mod problem;
 pub(crate) mod request_id;
 pub(crate) mod security_headers;
 pub(crate) mod session;
+mod signed_out;
 
 pub(crate) use client_addr::ClientAddrHeader;

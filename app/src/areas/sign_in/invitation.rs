@@ -28,6 +28,9 @@ pub fn InvitationPage() -> impl IntoView {
                 let form = FormState::new(flash.fields, flash.errors);
                 Ok(view! { <Accept token invitation form /> }.into_any())
             }
+            Err(services::Error::Expired) if token == paths::NEW_INVITATION => {
+                Ok(view! { <Renew token toast=flash.toast /> }.into_any())
+            }
             Err(services::Error::Expired) => {
                 context::set_status(http::StatusCode::GONE.as_u16());
                 Ok(view! { <Renew token toast=flash.toast /> }.into_any())
@@ -73,14 +76,16 @@ fn Accept(token: String, invitation: Invitation, form: FormState) -> impl IntoVi
 
 #[component]
 fn Renew(token: String, toast: Option<Toast>) -> impl IntoView {
-    let days = INVITATION_DAYS;
+    let (heading, why) = if token == paths::NEW_INVITATION {
+        ("Get a new link", "The mail with your invitation is gone? ".to_owned())
+    } else {
+        let why = format!("It was used already, is older than {INVITATION_DAYS} days, or was not copied whole. ");
+        ("This link no longer works", why)
+    };
     view! {
-        <Title text="This link no longer works" />
-        <Frame heading="This link no longer works" toast=toast>
-            <p>
-                "It was used already, is older than " {days}
-                " days, or was not copied whole. Tell us your e-mail address and we mail you a new one."
-            </p>
+        <Title text=heading />
+        <Frame heading toast=toast>
+            <p>{why} "Tell us your e-mail address and we mail you a new one."</p>
             <form method="post" action=paths::do_renew_invitation() class="flex flex-col gap-4">
                 <input type="hidden" name="token" value=token />
                 <Field

@@ -49,6 +49,9 @@ pub fn SignInPage() -> impl IntoView {
                     />
                     <Button look=Look::Primary>"Sign in"</Button>
                 </form>
+                <p class="text-sm text-base-content/70">
+                    "Invited, and no link at hand? " <a class="link" href=paths::renew_invitation()>"Get a new one"</a>
+                </p>
             </Frame>
         };
         Ok(page.into_any())

@@ -31,8 +31,12 @@ fn id(raw: &str) -> Result<Uuid, AppError> {
 
 /// Which state of the draft the page showed; a page that says nonsense is as stale as can be.
 #[cfg(feature = "ssr")]
-fn basis(version: &str, editor: &str) -> Basis {
-    Basis { version: version.parse().unwrap_or(-1), editor: Uuid::parse_str(editor).unwrap_or(Uuid::max()) }
+fn basis(version: &str, editor: &str, turn: &str) -> Basis {
+    Basis {
+        version: version.parse().unwrap_or(-1),
+        editor: Uuid::parse_str(editor).unwrap_or(Uuid::max()),
+        turn: turn.parse().unwrap_or(0),
+    }
 }
 
 /// Begins a draft and leads to its first step.
@@ -69,6 +73,9 @@ pub async fn save_step(
     version: String,
     /// The page.
     editor: String,
+    /// How many saves the page has made.
+    #[server(default)]
+    turn: String,
     /// What the button asks for.
     #[server(default)]
     intent: String,
@@ -79,14 +86,18 @@ pub async fn save_step(
     let (draft, at) = (id(&draft)?, Step::parse(&step).ok_or_else(|| AppError::new(ErrorKind::NotFound))?);
     let (state, actor) = (state(), actor()?);
     let fields = Fields(fields);
-    let (basis, intent) = (basis(&version, &editor), Intent::parse(&intent));
+    let (basis, intent) = (basis(&version, &editor, &turn), Intent::parse(&intent));
     let leaving = intent == Intent::Leave;
+    // The new person's first field gets the focus.
+    let added = (intent == Intent::AddPerson).then(|| domain::wizard::people_count(&fields));
     let post = Post { draft, basis, step: at, fields: fields.clone(), intent };
     let here = paths::draft_step(&draft.to_string(), at.as_str());
     match wizard::save(&state.db, &state.stock, &actor, post).await {
         Ok(Saved::To(next)) => redirect_to(&paths::draft_step(&draft.to_string(), next.as_str())),
         Ok(Saved::Stay) if leaving => redirect_to(&paths::drafts()),
-        Ok(Saved::Stay) => redirect_to(&here),
+        Ok(Saved::Stay) => {
+            redirect_to(&added.map_or_else(|| here.clone(), |i| format!("{here}#person.{i}.name")));
+        }
         Err(Error::Stale) => {
             let text = "This was changed in another tab or by a colleague since you opened it. Nothing was overwritten: \
                         below is what you typed. Compare it with the saved version, then save again.";
@@ -109,11 +120,13 @@ pub async fn keep_step(
     version: String,
     /// The page.
     editor: String,
+    /// How many saves the page has made.
+    turn: String,
     /// The step's own fields.
     fields: Fields,
 ) -> Result<(), AppError> {
     let (draft, at) = (id(&draft)?, Step::parse(&step).ok_or_else(|| AppError::new(ErrorKind::NotFound))?);
-    let (state, basis) = (state(), basis(&version, &editor));
+    let (state, basis) = (state(), basis(&version, &editor, &turn));
     let post = Post { draft, basis, step: at, fields, intent: Intent::Keep };
     wizard::save(&state.db, &state.stock, &actor()?, post).await?;
     Ok(())
@@ -130,11 +143,11 @@ pub async fn submit_draft(
     editor: String,
 ) -> Result<(), AppError> {
     let (state, draft) = (state(), id(&draft)?);
-    let basis = basis(&version, &editor);
+    let basis = basis(&version, &editor, "");
     match wizard::submit(&state.db, &state.stock, &actor()?, draft, basis, &state.routes).await {
         Ok(Submitted::Chain(chain)) => redirect_to(&paths::progress(&chain.to_string())),
         Ok(Submitted::Mend(step)) => {
-            flash::put(Flash::bad("Nothing was bought yet: something here needs mending first.")).await?;
+            flash::put(Flash::bad("Nothing was bought yet: something here needs fixing first.")).await?;
             redirect_to(&paths::draft_step(&draft.to_string(), step.as_str()));
         }
         Err(Error::Stale) => {
@@ -195,7 +208,7 @@ pub async fn get_chain(
 /// How many numbers an area has, in words; empty when that cannot be said.
 #[server(prefix = "/do", endpoint = "get-stock")]
 pub async fn get_stock(
-    /// Area code, goes before the ZIP code.
+    /// Area code; one of the two.
     area_code: String,
     /// ZIP code.
     zip: String,
@@ -206,6 +219,7 @@ pub async fn get_stock(
     let area = match (area_code.trim(), zip.trim()) {
         ("", "") => return Ok(String::new()),
         ("", zip) => Zip::parse(zip).map(Area::Zip),
+        (_, zip) if !zip.is_empty() => return Ok(String::new()),
         (code, _) => AreaCode::parse(code).map(Area::Code),
     };
     let Ok(area) = area else { return Ok(String::new()) };

@@ -40,7 +40,7 @@ pub fn ProgressPage() -> impl IntoView {
             })
             .map(|(seq, title, detail, fields)| view! { <Mend chain=id seq title detail fields form=form.clone()/> });
         let done = finished.then(|| view! { <Done account=chain.account_id.clone() lines=made/> });
-        let title = if finished { chain.title.replacen("Setting up", "Done:", 1) } else { chain.title.clone() };
+        let title = if finished { format!("Done: {}", done_words(&chain.title)) } else { chain.title.clone() };
         // Without script the page looks again by itself.
         let again = (!finished && !stuck).then(|| {
             view! { <noscript><meta http-equiv="refresh" content="3"/></noscript> }
@@ -56,6 +56,11 @@ pub fn ProgressPage() -> impl IntoView {
             </div>
         })
     })
+}
+
+/// What a finished chain is called: `the Mensah family` was set up, `a line for Maya` was added.
+fn done_words(title: &str) -> &str {
+    ["Setting up ", "Adding ", "Changing "].iter().find_map(|verb| title.strip_prefix(verb)).unwrap_or(title)
 }
 
 /// The refused operation with the field that mends it, open.

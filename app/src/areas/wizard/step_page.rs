@@ -1,6 +1,9 @@
 //! One step of a wizard: `/drafts/{draft}/{step}`.
 
-use domain::{Fields, wizard::Step};
+use domain::{
+    Fields,
+    wizard::{Kind, Step},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -9,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     islands::LiveFields,
-    steps::{AccountFields, LimitFields, LineFields, PeopleFields, PlanFields, ReceiptFields},
+    steps::{AccountFields, LimitFields, LineFields, PeopleFields, PlanFields, ReceiptFields, receipt_of},
     summary,
 };
 use crate::{
@@ -22,19 +25,28 @@ use crate::{
     ui::{Alert, Tone},
 };
 
+const READ: &str = "Is everything right?";
+const BUY: &str = "Nothing is bought before you press the button.";
+
 /// What a step asks, and the verb of its way on.
-fn words(step: Step) -> (&'static str, &'static str, &'static str) {
-    match step {
-        Step::Account => ("Who is the family?", "You can leave at any time; every step is saved.", "Choose people"),
-        Step::People => ("Who belongs to it?", "Each person needs an e-mail address of their own.", "Choose lines"),
-        Step::Lines => ("Which numbers does the family get?", "One line for each person, or none.", "Choose plans"),
-        Step::Plans => ("Which plan for which line?", "Prices are what the family pays.", "Set limits"),
-        Step::Limits => (
+fn words(kind: Kind, step: Step) -> (&'static str, &'static str, &'static str) {
+    match (kind, step) {
+        (Kind::AddLine, Step::People) => ("Who gets the line?", "Somebody of the family, or somebody new.", "Choose a number"),
+        (Kind::AddLine, Step::Lines) => ("Which number is it?", "Chosen from what is in stock there.", "Choose a plan"),
+        (Kind::AddLine, Step::Plans) => ("Which plan?", "Prices are what the family pays.", "Set limits"),
+        (Kind::AddLine, Step::Receipt) => (READ, BUY, "Add the line"),
+        (Kind::ChangePlan, Step::Plans) => ("Which plan instead?", "Prices are what the family pays.", "Read the receipt"),
+        (Kind::ChangePlan, Step::Receipt) => (READ, "Nothing changes before you press the button.", "Change plan"),
+        (_, Step::Account) => ("Who is the family?", "You can leave at any time; every step is saved.", "Choose people"),
+        (_, Step::People) => ("Who belongs to it?", "Each person needs an e-mail address of their own.", "Choose lines"),
+        (_, Step::Lines) => ("Which numbers does the family get?", "One line for each person, or none.", "Choose plans"),
+        (_, Step::Plans) => ("Which plan for which line?", "Prices are what the family pays.", "Set limits"),
+        (_, Step::Limits) => (
             "How much data may each line use?",
             "A line without limits stops at 20 MB, so each gets its own from the start.",
             "Read the receipt",
         ),
-        Step::Receipt => ("Is everything right?", "Nothing is bought before you press the button.", "Create"),
+        (_, Step::Receipt) => (READ, BUY, "Create"),
     }
 }
 
@@ -60,40 +72,49 @@ pub fn StepPage() -> impl IntoView {
         }
         let flash = flash::take().await?;
         let mut fields = draft.fields.clone();
-        // A refused save comes back as it was typed, over what is saved.
-        if flash.fields != Fields::default() {
+        // A refused save comes back as it was typed, over what is saved: nothing is kept of it until that is meant.
+        let refused = flash.fields != Fields::default();
+        if refused {
             fields.replace(|name| step.owns(name), flash.fields);
         }
-        let errors = if flash.errors.is_empty() { draft.errors.clone() } else { flash.errors };
-        let mut errors = errors;
+        let mut errors = if flash.errors.is_empty() { draft.errors.clone() } else { flash.errors };
         errors.0.retain(|name, _| step.owns(name));
         let form = FormState::new(fields, errors);
-        let (title, lead, verb) = words(step);
-        let verb = if draft.kind == domain::wizard::Kind::ChangePlan && step == Step::Plans {
-            "Read the receipt"
-        } else {
-            verb
-        };
+        let (title, lead, verb) = words(draft.kind, step);
         let action = if step == Step::Receipt { "/do/submit-draft" } else { "/do/save-step" };
+        let mut way_on = true;
         let body = match step {
             Step::Account => view! { <AccountFields form=form.clone()/> }.into_any(),
             Step::People => view! { <PeopleFields form=form.clone() kind=draft.kind offer=offer.clone()/> }.into_any(),
             Step::Lines => view! { <LineFields form=form.clone() offer=offer.clone()/> }.into_any(),
             Step::Plans => view! { <PlanFields form=form.clone() kind=draft.kind offer=offer.clone()/> }.into_any(),
-            Step::Limits => view! { <LimitFields form=form.clone()/> }.into_any(),
-            Step::Receipt => view! { <ReceiptFields draft=draft.clone() offer=offer.clone()/> }.into_any(),
+            Step::Limits => view! { <LimitFields form=form.clone() offer=offer.clone()/> }.into_any(),
+            Step::Receipt => {
+                let receipt = receipt_of(&draft, &offer);
+                way_on = receipt.is_ok();
+                view! { <ReceiptFields draft=id receipt/> }.into_any()
+            }
         };
+        let verb = way_on.then(|| verb.to_owned());
         let summary = summary::of(&draft, &offer);
         let aside = ViewFn::from(move || view! { <summary::Summary lines=summary.clone()/> });
         let (kind, toast) = (draft.kind, flash.toast);
         let (reached, version, saved_at) = (draft.reached, draft.version, draft.saved_at);
+        let saved_version = refused.then(|| {
+            view! {
+                <p class="mt-1">
+                    <a class="link" href=context::here() target="_blank">"Open the saved version in another tab"</a>
+                </p>
+            }
+        });
         Ok(view! {
             <Title text=format!("{} · {}", title, kind.label())/>
-            {toast.map(|toast| view! { <Alert tone=Tone::Warning class="mb-4">{toast.text}</Alert> })}
+            {toast.map(|toast| view! { <Alert tone=Tone::Warning class="mb-4">{toast.text} {saved_version}</Alert> })}
             <WizardFrame kind step reached draft=id version saved_at title lead action verb form aside=Some(aside)>
                 <input type="hidden" name="editor" value=Uuid::new_v4().to_string()/>
+                <input type="hidden" id="turn" name="turn" value="0"/>
                 {body}
-                {(step != Step::Receipt).then(|| view! { <LiveFields kind step/> })}
+                {(step != Step::Receipt).then(|| view! { <LiveFields kind step keeps={!refused}/> })}
             </WizardFrame>
         })
     })

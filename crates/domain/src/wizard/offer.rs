@@ -19,6 +19,13 @@ pub struct Package {
     pub monthly: bool,
 }
 
+impl Package {
+    /// `$39.99 a month`.
+    pub fn price_words(&self) -> String {
+        self.price.charged(self.monthly)
+    }
+}
+
 /// A message or voice route of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {

@@ -119,6 +119,8 @@ pub struct PlanChange {
     pub subscription_id: String,
     /// The package to come.
     pub package: Package,
+    /// The package it takes the place of, if it is still on sale.
+    pub before: Option<Package>,
 }
 
 /// One thing that will be made.
@@ -159,7 +161,9 @@ impl Order {
     pub fn receipt(&self) -> Receipt {
         let mut receipt = Receipt::default();
         if let Some(account) = &self.account {
-            receipt.add(format!("Account “{}”", account.name), account.billing.one_line(), None);
+            let parcels = account.mailing.as_ref().map(|address| format!(" · parcels to {}", address.one_line()));
+            let addresses = format!("Bills to {}{}", account.billing.one_line(), parcels.unwrap_or_default());
+            receipt.add(format!("Account “{}”", account.name), addresses, None);
         }
         let makes = |route: fn(&LineOrder) -> &RouteOrder| self.lines.iter().any(|l| *route(l) == RouteOrder::Make);
         if makes(|l| &l.message_route) {
@@ -185,7 +189,7 @@ impl Order {
             let limits = line.limits;
             receipt.add(
                 format!("{} for {name}", line.package.name),
-                format!("Notice at {}, slower from {}, stops at {}", limits.notify, limits.throttle, limits.limit),
+                limits.words(),
                 Some((line.package.price, line.package.monthly)),
             );
         }
@@ -198,9 +202,13 @@ impl PlanChange {
     pub fn receipt(&self, person: &str, number: &str) -> Receipt {
         let mut receipt = Receipt::default();
         let price = Some((self.package.price, self.package.monthly));
+        let before = self
+            .before
+            .as_ref()
+            .map_or_else(|| "the plan now".to_owned(), |before| format!("{}, {}", before.name, before.price_words()));
         receipt.add(
             format!("{} for {person}", self.package.name),
-            format!("On {number}, instead of the plan now"),
+            format!("On {number}, instead of {before}. The data limits stay as they are."),
             price,
         );
         receipt

@@ -119,6 +119,7 @@ pub fn parse_lines(fields: &Fields, offer: &Offer) -> Result<Vec<LineStep>, Fiel
         let area = match (fields.get(&at("area_code")), fields.get(&at("zip"))) {
             ("", "") => errors.take(&at("area_code"), Err(Fault::Missing)),
             ("", zip) => errors.take(&at("zip"), Zip::parse(zip)).map(Area::Zip),
+            (_, zip) if !zip.is_empty() => errors.take(&at("zip"), Err(Fault::OneOfTwo)),
             (code, _) => errors.take(&at("area_code"), AreaCode::parse(code)).map(Area::Code),
         };
         let sim = match fields.get(&at("sim")) {
@@ -193,6 +194,19 @@ pub fn parse_step(kind: Kind, step: Step, fields: &Fields, offer: &Offer) -> Res
     }
 }
 
+/// What is wrong with one field, as far as the fields of its own step tell: what a page can say while it is filled in.
+/// Choices among what only the server knows are not judged.
+pub fn fault_at(kind: Kind, step: Step, fields: &Fields, name: &str) -> Option<Fault> {
+    let mut fields = fields.clone();
+    // Lines and limits belong to people, whom another step holds.
+    let index = |key: &String| key.split('.').nth(1)?.parse::<usize>().ok();
+    if let Some(last) = fields.0.keys().filter_map(index).max().filter(|i| *i < MAX_PEOPLE) {
+        fields.0.entry(format!("person.{last}.name")).or_default();
+    }
+    let fault = parse_step(kind, step, &fields, &Offer::default()).err()?.0.remove(name)?;
+    (fault != Fault::Choice).then_some(fault)
+}
+
 /// The whole order of a new family or an added line.
 ///
 /// # Errors
@@ -221,10 +235,13 @@ pub fn parse_plan_change(fields: &Fields, offer: &Offer) -> Result<PlanChange, (
     let mut packages = parse_plans(fields, offer).map_err(|e| (Step::Plans, e))?;
     let subscription_id = fields.get("change.subscription").to_owned();
     match packages.pop() {
-        Some(package) if fields.get("change.package") != package.id => Ok(PlanChange { subscription_id, package }),
+        Some(package) if fields.get("change.package") != package.id => {
+            let before = offer.package(fields.get("change.package")).cloned();
+            Ok(PlanChange { subscription_id, package, before })
+        }
         _ => {
             let mut errors = FieldErrors::default();
-            errors.add("plan.0.package", Fault::Choice);
+            errors.add("plan.0.package", Fault::SamePlan);
             Err((Step::Plans, errors))
         }
     }
@@ -317,6 +334,29 @@ mod tests {
         assert_eq!(fields.get("plan.0.package"), "PID-10");
         assert_eq!(fields.get("line.0.area_code"), "");
         assert_eq!(fields.get("account.name"), "Mensah");
+    }
+
+    #[test]
+    fn an_area_is_named_in_one_way() {
+        let mut fields = family();
+        fields.set("line.1.area_code", "801");
+        assert_eq!(parse_lines(&fields, &offer()).unwrap_err().at("line.1.zip"), Some(&Fault::OneOfTwo));
+    }
+
+    #[test]
+    fn a_field_is_judged_by_its_step_alone_whoever_it_belongs_to() {
+        let new = Kind::NewFamily;
+        let lines = Fields::from([("line.0.area_code", "385"), ("line.2.want", "new"), ("line.2.area_code", "38")]);
+        assert_eq!(fault_at(new, Step::Lines, &lines, "line.2.area_code"), Some(Fault::AreaCode));
+        assert_eq!(fault_at(new, Step::Lines, &lines, "line.0.area_code"), None);
+        let limits = Fields::from([("limits.3.notify", "5 GB"), ("limits.3.throttle", "4"), ("limits.3.limit", "6")]);
+        let limits = Fields(limits.0.into_iter().chain([("limits.3.speed".into(), "1-mbps".into())]).collect());
+        assert_eq!(fault_at(new, Step::Limits, &limits, "limits.3.notify"), Some(Fault::NotRising));
+        // Which packages and people there are, the page does not know.
+        let plans = Fields::from([("plan.0.package", "PID-5")]);
+        assert_eq!(fault_at(new, Step::Plans, &plans, "plan.0.package"), None);
+        let people = Fields::from([("person.0.subscriber", "TSUID-1")]);
+        assert_eq!(fault_at(Kind::AddLine, Step::People, &people, "person.0.subscriber"), None);
     }
 
     #[test]

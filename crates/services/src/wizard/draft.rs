@@ -29,6 +29,8 @@ pub struct Draft {
     pub version: i32,
     /// The page that saved last.
     pub editor: Option<Uuid>,
+    /// Which of that page's saves it was.
+    pub turn: i32,
     /// The furthest step that was reached.
     pub reached: Step,
     /// The chain it became.
@@ -78,6 +80,8 @@ pub enum Intent {
     RemovePerson(usize),
     /// Keep what was typed and go back a step.
     Back,
+    /// Keep what was typed and go to a step that was reached before.
+    Go(Step),
     /// Keep what was typed and leave the wizard.
     Leave,
 }
@@ -86,6 +90,7 @@ impl Intent {
     /// From the submit button's value.
     pub fn parse(raw: &str) -> Self {
         match raw.split_once(':') {
+            Some(("go", step)) => Step::parse(step).map_or(Self::Keep, Self::Go),
             Some(("remove-person", i)) => i.parse().map_or(Self::Keep, Self::RemovePerson),
             _ if raw == "add-person" => Self::AddPerson,
             _ if raw == "keep" => Self::Keep,
@@ -104,6 +109,8 @@ pub struct Basis {
     /// Drawn for each page shown. A page may save again what it saved itself: its autosave does not make its own
     /// form stale.
     pub editor: Uuid,
+    /// Counts what the page saved: a save that was overtaken by a later one of the same page overwrites nothing.
+    pub turn: i32,
 }
 
 /// Where a save leads.
@@ -126,6 +133,7 @@ impl Draft {
             errors: row.try_get::<Json<FieldErrors>, _>("errors")?.0,
             version: row.try_get("version")?,
             editor: row.try_get("editor")?,
+            turn: row.try_get("turn")?,
             reached: Step::parse(reached).ok_or_else(|| anyhow::anyhow!("draft step {reached}"))?,
             chain_id: row.try_get("chain_id")?,
             saved_at: row.try_get::<jiff_sqlx::Timestamp, _>("saved_at")?.to_jiff(),
@@ -134,7 +142,7 @@ impl Draft {
 
     /// Whether a post made from `basis` knows all that was saved.
     pub fn is_basis(&self, basis: Basis) -> bool {
-        self.version == basis.version || self.editor == Some(basis.editor)
+        self.version == basis.version || (self.editor == Some(basis.editor) && basis.turn >= self.turn)
     }
 
     /// Whether `step` is one of this wizard's that was reached.
@@ -159,11 +167,11 @@ pub async fn get(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<(Draft, Offer),
 pub(super) async fn lock(tx: &mut Tx, id: Uuid, mode: &'static str) -> Result<Draft, Error> {
     let sql = match mode {
         "for update" => {
-            "select id, kind, account_id, fields, errors, version, editor, reached, chain_id, saved_at from drafts
+            "select id, kind, account_id, fields, errors, version, editor, turn, reached, chain_id, saved_at from drafts
              where id = $1 and discarded_at is null for update"
         }
         _ => {
-            "select id, kind, account_id, fields, errors, version, editor, reached, chain_id, saved_at from drafts
+            "select id, kind, account_id, fields, errors, version, editor, turn, reached, chain_id, saved_at from drafts
              where id = $1 and discarded_at is null"
         }
     };
@@ -271,11 +279,12 @@ pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<S
     let to = match intent {
         Intent::Next if errors.is_empty() => neighbour(draft.kind, step, 1),
         Intent::Back => neighbour(draft.kind, step, -1),
+        Intent::Go(to) if draft.may_open(to) => Some(to),
         _ => None,
     };
     let reached = to.filter(|to| !draft.may_open(*to)).unwrap_or(draft.reached);
     sqlx::query(
-        "update drafts set fields = $2, errors = $3, reached = $4, editor = $5, version = version + 1, saved_at = now()
+        "update drafts set fields = $2, errors = $3, reached = $4, editor = $5, turn = $6, version = version + 1, saved_at = now()
          where id = $1",
     )
     .bind(id)
@@ -283,6 +292,7 @@ pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<S
     .bind(Json(&errors))
     .bind(reached.as_str())
     .bind(basis.editor)
+    .bind(basis.turn)
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;

@@ -104,14 +104,14 @@ impl Portal {
             let mut own = fields.clone();
             own.0.retain(|name, _| step.owns(name));
             let basis =
-                Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await } };
+                Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await }, turn: 0 };
             let post = Post { draft, basis, step, fields: own, intent: Intent::Next };
             let saved = wizard::save(&self.db, &self.stock, &self.agent, post).await.unwrap();
             let mut tx = self.db.begin(&self.agent).await.unwrap();
             let errors = wizard::get(&mut tx, &self.agent, draft).await.unwrap().0.errors;
             assert!(matches!(saved, Saved::To(_)), "{step:?} is not valid: {errors:?}");
         }
-        (draft, Basis { version: -1, editor: self.editor(draft).await })
+        (draft, Basis { version: -1, editor: self.editor(draft).await, turn: 0 })
     }
 
     async fn editor(&self, draft: Uuid) -> Uuid {

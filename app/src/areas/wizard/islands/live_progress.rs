@@ -12,11 +12,18 @@ pub fn LiveProgress(
     initial: ChainView,
 ) -> impl IntoView {
     let chain = RwSignal::new(initial);
+    let lost = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    Effect::new(move || browser::follow(chain));
+    Effect::new(move || browser::follow(chain, lost));
     view! {
         <div aria-live="polite">
             <p class="text-base-content/70">{move || chain.with(words)}</p>
+            {move || lost.get().then(|| view! {
+                <p class="mt-2 flex items-center gap-2 text-sm font-medium">
+                    <Icon glyph=glyph::ALERT class="size-4"/>
+                    "Not up to date: this page can’t reach us right now. It tries again by itself."
+                </p>
+            })}
             {move || {
                 let (done, all) = chain.with(|c| (c.done(), c.steps.len()));
                 view! { <progress class="progress progress-primary mt-4 h-2" value=done max=all aria-label="Done so far"></progress> }
@@ -82,25 +89,36 @@ mod browser {
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{EventSource, MessageEvent};
 
-    use crate::areas::wizard::api::get_chain;
+    use crate::{areas::wizard::api::get_chain, error::ErrorKind};
 
     /// Asked this often although events come: a cut stream is silent.
     const LOOK: Duration = Duration::from_secs(4);
 
-    /// Follows until it is done or stuck; then the page is loaded again, with all that belongs to that.
-    pub(super) fn follow(chain: RwSignal<ChainView>) {
-        if settled(&chain.read_untracked()) {
+    /// Follows until it is done. When it comes to stand still, or goes on after that, the page is loaded again, with
+    /// all that belongs to it; so it is when nobody is signed in any more. `lost` says that nothing is heard.
+    pub(super) fn follow(chain: RwSignal<ChainView>, lost: RwSignal<bool>) {
+        if chain.read_untracked().finished() {
             return;
         }
+        let stood = chain.read_untracked().stuck();
         let id = chain.read_untracked().id.to_string();
         let wanted = id.clone();
         let look = move || {
             let id = id.clone();
             spawn_local(async move {
-                let Ok(now) = get_chain(id).await else { return };
-                let over = settled(&now);
-                chain.set(now);
-                if over {
+                let again = match get_chain(id).await {
+                    Ok(now) => {
+                        let again = now.finished() || now.stuck() != stood;
+                        chain.set(now);
+                        lost.set(false);
+                        again
+                    }
+                    Err(error) => {
+                        lost.set(true);
+                        error.kind == ErrorKind::SignedOut
+                    }
+                };
+                if again {
                     let _ = window().location().reload();
                 }
             });
@@ -117,9 +135,5 @@ mod browser {
             listener.forget();
         }
         set_interval(look, LOOK);
-    }
-
-    fn settled(chain: &ChainView) -> bool {
-        chain.finished() || chain.stuck()
     }
 }

@@ -34,7 +34,7 @@ mod browser {
             document().get_element_by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok())
         };
         let (Some(code), Some(zip)) = (input("area_code"), input("zip")) else { return };
-        ask(code.value(), zip.value(), text);
+        ask(code.clone(), zip.clone(), text);
         let pending: Rc<RefCell<Option<TimeoutHandle>>> = Rc::default();
         let (typed_code, typed_zip) = (code.clone(), zip.clone());
         let listener = Closure::<dyn Fn()>::new(move || {
@@ -42,7 +42,7 @@ mod browser {
                 earlier.clear();
             }
             let (code, zip) = (typed_code.clone(), typed_zip.clone());
-            *pending.borrow_mut() = set_timeout_with_handle(move || ask(code.value(), zip.value(), text), QUIET).ok();
+            *pending.borrow_mut() = set_timeout_with_handle(move || ask(code, zip, text), QUIET).ok();
         });
         for input in [code, zip] {
             let _ = input.add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
@@ -50,12 +50,20 @@ mod browser {
         listener.forget();
     }
 
-    fn ask(code: String, zip: String, text: RwSignal<String>) {
+    /// Asks, and drops the answer when something else was typed meanwhile.
+    fn ask(code: HtmlInputElement, zip: HtmlInputElement, text: RwSignal<String>) {
+        let asked = (code.value(), zip.value());
         // Half an area code is not worth a call.
-        if code.trim().len() != 3 && zip.trim().len() < 5 {
+        if asked.0.trim().len() != 3 && asked.1.trim().len() < 5 {
             text.set(String::new());
             return;
         }
-        spawn_local(async move { text.set(get_stock(code, zip).await.unwrap_or_default()) });
+        text.set("Looking…".to_owned());
+        spawn_local(async move {
+            let said = get_stock(asked.0.clone(), asked.1.clone()).await.unwrap_or_default();
+            if asked == (code.value(), zip.value()) {
+                text.set(said);
+            }
+        });
     }
 }

@@ -16,9 +16,10 @@ pub fn AccountFields(
 ) -> impl IntoView {
     let (name, same) = (form.at("account.name"), form.at("mailing.same"));
     let billing = form.clone();
+    let focus = form.errors().is_empty();
     view! {
         <Card title="Family">
-            <Field at=name label="Family name" hint="As it stands on bills: Mensah" maxlength=80 focus=true/>
+            <Field at=name label="Family name" hint="As it stands on bills: Mensah" maxlength=80 focus/>
         </Card>
         <Card title="Billing address">
             <AddressFields form=billing prefix="billing"/>

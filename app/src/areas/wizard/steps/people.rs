@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     forms::{Field, FormState, RadioCards, RadioOption},
-    ui::{Button, ButtonSize, Card, Look},
+    ui::{Button, Card, ConfirmDialog},
 };
 
 /// The step's fields.
@@ -41,16 +41,9 @@ fn PersonCard(
 ) -> impl IntoView {
     let title = if i == 0 { "Account manager".to_owned() } else { format!("Person {}", i + 1) };
     let lead = if i == 0 { "Signs in here, gets the invitation, pays the bills." } else { "" };
-    let remove = move || {
-        (i > 0).then(|| {
-            view! {
-                <Button look=Look::Ghost size=ButtonSize::Small name="intent" value=format!("remove-person:{i}")
-                    label=format!("Remove person {}", i + 1) unchecked=true>
-                    "Remove"
-                </Button>
-            }
-        })
-    };
+    let name = form.fields().get(&format!("person.{i}.name")).to_owned();
+    let whom = if name.is_empty() { title.clone() } else { name };
+    let remove = move || (i > 0).then(|| view! { <Remove whom=whom.clone() i/> });
     view! {
         <Card title lead actions=remove>
             <div class="grid gap-4 sm:grid-cols-2">
@@ -58,6 +51,24 @@ fn PersonCard(
                 <Field at=form.at(format!("person.{i}.email")) label="E-mail address" kind="email" inputmode="email" maxlength=254/>
             </div>
         </Card>
+    }
+}
+
+/// Taking somebody out again, after a question: the line, plan and limits go along.
+#[component]
+fn Remove(
+    /// Name, or what the person is called without one.
+    whom: String,
+    /// Which person.
+    i: usize,
+) -> impl IntoView {
+    view! {
+        <ConfirmDialog
+            id=format!("remove-{i}") opener="Remove" opener_label=format!("Remove person {}", i + 1)
+            title=format!("Remove {whom}?") verb="Remove" form="step" intent=format!("remove-person:{i}")
+        >
+            <p>"The line, plan and limits chosen for them are removed, too. Nothing was bought yet."</p>
+        </ConfirmDialog>
     }
 }
 

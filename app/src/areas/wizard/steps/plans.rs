@@ -56,10 +56,9 @@ pub fn PlanFields(
 }
 
 fn option(package: &Package, now: Option<&str>) -> RadioOption {
-    let price = if package.monthly { format!("{} a month", package.price) } else { format!("{} once", package.price) };
     let detail = match (now == Some(package.id.as_str()), package.description.as_str()) {
         (true, _) => "The plan now",
         (false, text) => text,
     };
-    RadioOption::new(&package.id, &package.name, detail).aside(price)
+    RadioOption::new(&package.id, &package.name, detail).aside(package.price_words())
 }

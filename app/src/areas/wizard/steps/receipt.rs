@@ -2,37 +2,43 @@
 
 use domain::{
     Money,
-    wizard::{Kind, Offer, Receipt, parse_order, parse_plan_change},
+    wizard::{Kind, Offer, Receipt, Step, parse_order, parse_plan_change},
 };
 use leptos::prelude::*;
 use services::wizard::Draft;
+use uuid::Uuid;
 
 use crate::{
     paths,
     ui::{Alert, Card, LinkButton, Look, Tone},
 };
 
-/// The receipt; or, when a step is not finished after all, the way there.
-#[component]
-pub fn ReceiptFields(
-    /// The draft.
-    draft: Draft,
-    /// What it chooses from.
-    offer: Offer,
-) -> impl IntoView {
-    let parsed = match draft.kind {
-        Kind::NewFamily | Kind::AddLine => parse_order(draft.kind, &draft.fields, &offer).map(|order| order.receipt()),
-        Kind::ChangePlan => parse_plan_change(&draft.fields, &offer).map(|change| {
+/// The receipt of a draft, or the step that is not finished after all.
+pub fn receipt_of(draft: &Draft, offer: &Offer) -> Result<Receipt, Step> {
+    let receipt = match draft.kind {
+        Kind::NewFamily | Kind::AddLine => parse_order(draft.kind, &draft.fields, offer).map(|order| order.receipt()),
+        Kind::ChangePlan => parse_plan_change(&draft.fields, offer).map(|change| {
             change
                 .receipt(draft.fields.get("change.person"), &domain::phone::national(draft.fields.get("change.number")))
         }),
     };
-    match parsed {
+    receipt.map_err(|(step, _)| step)
+}
+
+/// The receipt, or the way to the step that is not finished.
+#[component]
+pub fn ReceiptFields(
+    /// The draft's id.
+    draft: Uuid,
+    /// What [`receipt_of`] said.
+    receipt: Result<Receipt, Step>,
+) -> impl IntoView {
+    match receipt {
         Ok(receipt) => view! { <Items receipt/> }.into_any(),
-        Err((step, _)) => view! {
+        Err(step) => view! {
             <Alert tone=Tone::Warning title="One step isn’t finished">
                 <p class="mb-3">{format!("“{}” needs a look before anything can be made.", step.label())}</p>
-                <LinkButton href=paths::draft_step(&draft.id.to_string(), step.as_str()) look=Look::Quiet>
+                <LinkButton href=paths::draft_step(&draft.to_string(), step.as_str()) look=Look::Quiet>
                     {format!("Go to {}", step.label())}
                 </LinkButton>
             </Alert>
@@ -46,9 +52,7 @@ fn Items(
     /// The receipt.
     receipt: Receipt,
 ) -> impl IntoView {
-    let price = |(amount, monthly): (Money, bool)| {
-        if monthly { format!("{amount} a month") } else { format!("{amount} once") }
-    };
+    let price = |(amount, monthly): (Money, bool)| amount.charged(monthly);
     let rows = receipt
         .items
         .into_iter()

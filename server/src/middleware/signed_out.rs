@@ -1,0 +1,54 @@
+//! Nobody is signed in where somebody is needed: to the sign-in, and then where they wanted to go.
+
+use app::{
+    flash::{self, Flash},
+    paths::{self, Next},
+};
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::Fields;
+use http::{
+    StatusCode,
+    header::{ACCEPT, REFERER},
+};
+use tower_sessions::Session;
+
+/// The form whose fields are kept until somebody has signed in, and the most bytes of it.
+const KEPT: &str = "/do/save-step";
+const MOST: usize = 32 * 1024;
+
+/// A page that was asked for comes after the sign-in. A form comes back as it was typed on the page it was sent from;
+/// programs are told 401.
+pub(super) async fn answer(request: Request, reading: bool) -> Response {
+    if reading && request.uri().path() != paths::events() {
+        let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+        return to_sign_in(here);
+    }
+    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let from = url::Url::parse(text(REFERER)).ok().map(|url| url.path().to_owned());
+    let Some(from) = from.filter(|_| !reading && text(ACCEPT).contains("text/html")) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    if request.uri().path() == KEPT {
+        keep(request, &from).await;
+    }
+    to_sign_in(&from)
+}
+
+fn to_sign_in(then: &str) -> Response {
+    let next = Next::parse(then).filter(|next| next.as_str() != "/");
+    Redirect::to(&next.map_or_else(paths::sign_in, |next| paths::sign_in_then(next.as_str()))).into_response()
+}
+
+/// What was typed waits in the session, which belongs to nobody yet. It is shown to who signs in, if they are staff.
+async fn keep(request: Request, page: &str) {
+    let Some(session) = request.extensions().get::<Session>().cloned() else { return };
+    let Ok(body) = to_bytes(request.into_body(), MOST).await else { return };
+    let fields = Fields(url::form_urlencoded::parse(&body).into_owned().collect());
+    let text = "You were signed out before this was saved. Below is what you typed: look it over and go on.";
+    // What fails is logged there; the way to the sign-in stays open.
+    let _ = flash::carry(&session, Flash::bad(text).keeping(fields).on(page)).await;
+}
