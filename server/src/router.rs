@@ -21,8 +21,7 @@ use tower_http::{
 };
 
 use crate::{
-    Config,
-    brand,
+    Config, brand,
     events::{self, Stopping},
     health,
     middleware::{self, ClientAddrHeader},

@@ -33,6 +33,9 @@ pub fn Field(
     /// May be left empty.
     #[prop(optional)]
     optional: bool,
+    /// Another field may be filled in instead; said by the labels.
+    #[prop(optional)]
+    either: bool,
     /// Digits of one width.
     #[prop(optional)]
     num: bool,
@@ -60,7 +63,7 @@ pub fn Field(
                 autocapitalize=(kind == "email").then_some("none")
                 spellcheck=matches!(kind, "email" | "password" | "tel").then_some("false")
                 maxlength=maxlength
-                required=!optional
+                required=!(optional || either)
                 autofocus=focus || invalid.is_some()
                 aria-invalid=invalid
                 aria-describedby=described_by

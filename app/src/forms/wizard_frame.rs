@@ -74,8 +74,7 @@ pub fn WizardFrame(
     };
     let link_id = id.clone();
     // The receipt has nothing to save, and its form buys.
-    let href = (step == Step::Receipt)
-        .then(|| Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str())));
+    let href = (step == Step::Receipt).then(|| Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str())));
     let saved = time::near(saved_at);
     let body = if aside.is_some() { "mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]" } else { "mt-6 max-w-3xl" };
     let aside = aside.map(|aside| {

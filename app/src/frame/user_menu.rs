@@ -17,10 +17,10 @@ pub fn UserMenu(
     view! {
         <details class="dropdown dropdown-end shrink-0">
             <summary
-                aria-label=format!("{}, menu", actor.name)
                 class="grid size-11 cursor-pointer list-none place-items-center rounded-full hover:bg-base-300/60 [&::-webkit-details-marker]:hidden"
             >
                 <Avatar name=actor.name.clone() size=AvatarSize::Small />
+                <span class="sr-only">{format!("{}, menu", actor.name)}</span>
             </summary>
             <div class="dropdown-content z-20 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-4 text-sm">
                 <p class="font-medium wrap-anywhere">{actor.name.clone()}</p>

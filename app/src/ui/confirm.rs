@@ -41,7 +41,10 @@ pub fn ConfirmDialog(
     let title_id = format!("{id}-title");
     let (labelled, shown, hidden) = (title_id.clone(), id.clone(), id.clone());
     let opener = match opener_label {
-        Some(label) => view! { <Button kind="button" look=Look::Ghost size=ButtonSize::Small opens=shown label>{opener}</Button> }.into_any(),
+        Some(label) => {
+            view! { <Button kind="button" look=Look::Ghost size=ButtonSize::Small opens=shown label>{opener}</Button> }
+                .into_any()
+        }
         None => view! { <Button kind="button" look=Look::Ghost opens=shown>{opener}</Button> }.into_any(),
     };
     let way_back = view! {

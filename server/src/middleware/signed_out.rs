@@ -27,15 +27,20 @@ pub(super) async fn answer(request: Request, reading: bool) -> Response {
         let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
         return to_sign_in(here);
     }
-    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let from = url::Url::parse(text(REFERER)).ok().map(|url| url.path().to_owned());
-    let Some(from) = from.filter(|_| !reading && text(ACCEPT).contains("text/html")) else {
+    let Some(from) = page_of(&request).filter(|_| !reading) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     if request.uri().path() == KEPT {
         keep(request, &from).await;
     }
     to_sign_in(&from)
+}
+
+/// The path of the page whose form this is; none where no person waits for an answer.
+fn page_of(request: &Request) -> Option<String> {
+    let text = |name| request.headers().get(name)?.to_str().ok();
+    let page = url::Url::parse(text(REFERER)?).ok()?;
+    text(ACCEPT)?.contains("text/html").then(|| page.path().to_owned())
 }
 
 fn to_sign_in(then: &str) -> Response {

@@ -1,6 +1,5 @@
 //! What a line lives on, and how it gets onto a phone.
 
-use domain::Iccid;
 use leptos::prelude::*;
 use services::accounts::Line;
 
@@ -13,7 +12,7 @@ pub(super) fn SimCard(
     line: Line,
 ) -> impl IntoView {
     let whose = line.whose();
-    let number = line.iccid.map(|raw| Iccid::parse(&raw).map_or(raw.clone(), |iccid| iccid.grouped()));
+    let number = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM card" };
     let code = line.lpa.map(|lpa| {
         view! {

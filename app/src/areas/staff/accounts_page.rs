@@ -135,11 +135,13 @@ fn Nothing(query: String) -> impl IntoView {
         }
         .into_any()
     } else {
+        let advice = match domain::E164::parse(&query) {
+            Err(fault @ domain::Fault::PhoneForeign) => fault.message(),
+            _ => "Try part of a name or e-mail address, a phone number in any form, a SIM number, or the first six characters of an id.".to_owned(),
+        };
         view! {
             <EmptyState glyph=glyph::SEARCH title=format!("Nothing found for “{query}”")>
-                <p>
-                    "Try part of a name or e-mail address, a phone number in any form, a SIM number, or the first six characters of an id."
-                </p>
+                <p>{advice}</p>
                 <LinkButton href=paths::accounts()>"Show all families"</LinkButton>
             </EmptyState>
         }

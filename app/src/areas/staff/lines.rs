@@ -149,7 +149,7 @@ fn Details(line: Line) -> impl IntoView {
             }
         })
     };
-    let sim = line.iccid.map(|iccid| domain::Iccid::parse(&iccid).map_or(iccid.clone(), |parsed| parsed.grouped()));
+    let sim = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM" };
     let bought = line.bought_on.map(|day| day.strftime("%b %-d, %Y").to_string());
     let subscription = line.plan.map(|plan| plan.subscription_id);

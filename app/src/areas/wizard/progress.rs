@@ -83,8 +83,8 @@ fn Mend(
         .iter()
         .map(|(name, value)| {
             let at = form.at_or(name.clone(), if form.errors().is_empty() { value } else { "" });
-            let optional = matches!(name.as_str(), "area_code" | "zip");
-            view! { <Field at label=label_of(name, form.fields()) optional/> }
+            let either = matches!(name.as_str(), "area_code" | "zip");
+            view! { <Field at label=label_of(name, form.fields()) either/> }
         })
         .collect_view();
     let verb = if fields.is_empty() { "Try again" } else { "Save and try again" };
@@ -127,7 +127,7 @@ fn Done(
             view! {
                 <Card title=line.person.clone()>
                     <p class="num text-lg">{number}</p>
-                    <p class="text-sm text-base-content/70">{line.iccid.map(|iccid| format!("SIM {iccid}"))}</p>
+                    <p class="text-sm text-base-content/70">{line.iccid.map(|iccid| format!("SIM {}", domain::iccid::grouped(&iccid)))}</p>
                     {qr}
                 </Card>
             }

@@ -31,15 +31,25 @@ const BUY: &str = "Nothing is bought before you press the button.";
 /// What a step asks, and the verb of its way on.
 fn words(kind: Kind, step: Step) -> (&'static str, &'static str, &'static str) {
     match (kind, step) {
-        (Kind::AddLine, Step::People) => ("Who gets the line?", "Somebody of the family, or somebody new.", "Choose a number"),
+        (Kind::AddLine, Step::People) => {
+            ("Who gets the line?", "Somebody of the family, or somebody new.", "Choose a number")
+        }
         (Kind::AddLine, Step::Lines) => ("Which number is it?", "Chosen from what is in stock there.", "Choose a plan"),
         (Kind::AddLine, Step::Plans) => ("Which plan?", "Prices are what the family pays.", "Set limits"),
         (Kind::AddLine, Step::Receipt) => (READ, BUY, "Add the line"),
-        (Kind::ChangePlan, Step::Plans) => ("Which plan instead?", "Prices are what the family pays.", "Read the receipt"),
+        (Kind::ChangePlan, Step::Plans) => {
+            ("Which plan instead?", "Prices are what the family pays.", "Read the receipt")
+        }
         (Kind::ChangePlan, Step::Receipt) => (READ, "Nothing changes before you press the button.", "Change plan"),
-        (_, Step::Account) => ("Who is the family?", "You can leave at any time; every step is saved.", "Choose people"),
-        (_, Step::People) => ("Who belongs to it?", "Each person needs an e-mail address of their own.", "Choose lines"),
-        (_, Step::Lines) => ("Which numbers does the family get?", "One line for each person, or none.", "Choose plans"),
+        (_, Step::Account) => {
+            ("Who is the family?", "You can leave at any time; every step is saved.", "Choose people")
+        }
+        (_, Step::People) => {
+            ("Who belongs to it?", "Each person needs an e-mail address of their own.", "Choose lines")
+        }
+        (_, Step::Lines) => {
+            ("Which numbers does the family get?", "One line for each person, or none.", "Choose plans")
+        }
         (_, Step::Plans) => ("Which plan for which line?", "Prices are what the family pays.", "Set limits"),
         (_, Step::Limits) => (
             "How much data may each line use?",

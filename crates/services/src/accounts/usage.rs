@@ -102,7 +102,7 @@ impl Usage {
         }
     }
 
-    /// The speed of a slowed line as people say it: `5 Mbit/s`. Set as `5-mbps`, read back as `thr1024kbps`; a word
+    /// The speed of a slowed line as people say it: `5 Mbps`. Set as `5-mbps`, read back as `thr1024kbps`; a word
     /// of neither kind stays itself.
     pub fn speed_words(&self) -> Option<String> {
         let raw = self.speed.as_deref().map(str::trim).filter(|raw| !raw.is_empty())?;
@@ -111,9 +111,9 @@ impl Usage {
         let (number, unit) = bare.split_at(split);
         let Ok(number) = number.parse::<u32>() else { return Some(raw.to_owned()) };
         Some(match unit.trim_start_matches('-').to_ascii_lowercase().as_str() {
-            "mbps" => format!("{number} Mbit/s"),
-            "kbps" if number >= 1_000 && number.is_multiple_of(1_024) => format!("{} Mbit/s", number / 1_024),
-            "kbps" if number >= 1_000 && number.is_multiple_of(1_000) => format!("{} Mbit/s", number / 1_000),
+            "mbps" => format!("{number} Mbps"),
+            "kbps" if number >= 1_000 && number.is_multiple_of(1_024) => format!("{} Mbps", number / 1_024),
+            "kbps" if number >= 1_000 && number.is_multiple_of(1_000) => format!("{} Mbps", number / 1_000),
             "kbps" => format!("{number} kbit/s"),
             _ => raw.to_owned(),
         })
@@ -184,9 +184,9 @@ mod tests {
     #[test]
     fn both_vocabularies_of_speed_are_read() {
         for (raw, words) in [
-            ("5-mbps", "5 Mbit/s"),
-            ("thr1024kbps", "1 Mbit/s"),
-            ("thr5120kbps", "5 Mbit/s"),
+            ("5-mbps", "5 Mbps"),
+            ("thr1024kbps", "1 Mbps"),
+            ("thr5120kbps", "5 Mbps"),
             ("64-kbps", "64 kbit/s"),
             ("turtle", "turtle"),
         ] {

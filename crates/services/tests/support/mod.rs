@@ -103,8 +103,11 @@ impl Portal {
         for step in [Step::Account, Step::People, Step::Lines, Step::Plans, Step::Limits] {
             let mut own = fields.clone();
             own.0.retain(|name, _| step.owns(name));
-            let basis =
-                Basis { version: 1, editor: if step == Step::Account { editor } else { self.editor(draft).await }, turn: 0 };
+            let basis = Basis {
+                version: 1,
+                editor: if step == Step::Account { editor } else { self.editor(draft).await },
+                turn: 0,
+            };
             let post = Post { draft, basis, step, fields: own, intent: Intent::Next };
             let saved = wizard::save(&self.db, &self.stock, &self.agent, post).await.unwrap();
             let mut tx = self.db.begin(&self.agent).await.unwrap();

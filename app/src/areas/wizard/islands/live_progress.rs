@@ -58,7 +58,10 @@ fn row(step: &StepView) -> impl IntoView + use<> {
     let sending = step.state == OpState::Sending;
     let class = format!("grid size-7 shrink-0 place-items-center rounded-full {ground}");
     let quiet = if step.state == OpState::Queued { "text-base-content/70" } else { "" };
-    let took = step.took_ms.map(|ms| format!("{}.{} s", ms / 1000, ms % 1000 / 100));
+    let took = step.took_ms.map(|ms| match ms {
+        ..100 => "under 0.1 s".to_owned(),
+        _ => format!("{}.{} s", ms / 1000, ms % 1000 / 100),
+    });
     let (title, detail) = (step.title.clone(), step.detail.clone());
     let title = match step.state {
         OpState::Unknown => format!("{title}: finding out"),

@@ -13,7 +13,7 @@ pub fn StockHint(
     Effect::new(move || browser::watch(i, text));
     #[cfg(not(feature = "hydrate"))]
     let _ = i;
-    view! { <p role="status" class="text-xs text-base-content/70">{move || text.get()}</p> }
+    view! { <p role="status" class="mt-1 text-xs text-base-content/70">{move || text.get()}</p> }
 }
 
 #[cfg(feature = "hydrate")]

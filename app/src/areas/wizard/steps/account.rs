@@ -26,7 +26,7 @@ pub fn AccountFields(
         </Card>
         <Card title="Mailing address" class="group/mailing">
             <Checkbox at=same label="The same as the billing address"/>
-            <div class="mt-3 group-has-[#mailing\\.same:checked]/mailing:hidden">
+            <div class="mt-3 group-has-[input[type=checkbox]:checked]/mailing:hidden">
                 <AddressFields form prefix="mailing"/>
             </div>
         </Card>

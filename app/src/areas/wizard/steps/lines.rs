@@ -59,11 +59,13 @@ fn LineCard(
             <div class="mb-4 flex items-center gap-3"><Avatar name=name.clone()/><h2 class="font-medium">{name.clone()}</h2></div>
             <RadioCards at=want legend=format!("Line for {name}") legend_hidden=true options=wants/>
             <div class="mt-4 space-y-4 group-has-[input[value=none]:checked]/line:hidden">
-                <div class="grid gap-4 sm:grid-cols-2">
-                    <Field at=area_code label="Area code" inputmode="numeric" num=true maxlength=5 optional=true/>
-                    <Field at=zip label="or ZIP code" inputmode="numeric" num=true maxlength=10 optional=true/>
+                <div>
+                    <div class="grid gap-4 sm:grid-cols-2">
+                        <Field at=area_code label="Area code" inputmode="numeric" num=true maxlength=5 either=true/>
+                        <Field at=zip label="or ZIP code" inputmode="numeric" num=true maxlength=10 either=true/>
+                    </div>
+                    <StockHint i/>
                 </div>
-                <StockHint i/>
                 <RadioCards at=sim legend="SIM" options=sims/>
                 <div class="hidden group-has-[input[value=card]:checked]/line:block">
                     <Field

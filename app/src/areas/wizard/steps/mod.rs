@@ -12,7 +12,7 @@ pub(super) use limits::LimitFields;
 pub(super) use lines::LineFields;
 pub(super) use people::PeopleFields;
 pub(super) use plans::PlanFields;
-pub(super) use receipt::ReceiptFields;
+pub(super) use receipt::{ReceiptFields, receipt_of};
 
 use domain::{Fields, wizard::Offer};
 

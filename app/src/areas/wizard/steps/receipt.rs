@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The receipt of a draft, or the step that is not finished after all.
-pub fn receipt_of(draft: &Draft, offer: &Offer) -> Result<Receipt, Step> {
+pub(in crate::areas::wizard) fn receipt_of(draft: &Draft, offer: &Offer) -> Result<Receipt, Step> {
     let receipt = match draft.kind {
         Kind::NewFamily | Kind::AddLine => parse_order(draft.kind, &draft.fields, offer).map(|order| order.receipt()),
         Kind::ChangePlan => parse_plan_change(&draft.fields, offer).map(|change| {
