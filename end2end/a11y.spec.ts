@@ -8,7 +8,7 @@ import { link } from "./mail.ts";
 test.use({ reducedMotion: "reduce" } as object);
 test.setTimeout(240_000);
 
-/** The page as it stands, in both themes and at both widths. */
+/** The page as it stands, in both themes and at both widths; and nothing sticks out on the narrowest phones. */
 async function inspect(page: Page): Promise<void> {
   const size = page.viewportSize();
   for (const colorScheme of ["light", "dark"] as const) {
@@ -21,11 +21,13 @@ async function inspect(page: Page): Promise<void> {
       });
     }
   }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
   if (size) await page.setViewportSize(size);
 }
 
 test("pages before signing in", async ({ page }) => {
-  for (const path of ["/sign-in", "/demo/mail", "/invitation/never-was-one", "/nowhere"]) {
+  for (const path of ["/sign-in", "/demo/mail", "/invitation/new", "/invitation/never-was-one", "/nowhere"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -45,6 +47,36 @@ test("staff pages", async ({ page }) => {
     await open(page, path);
     await inspect(page);
   }
+  await open(page, "/accounts/AID-mensah");
+  for (const summary of await page.locator("main summary").all()) await summary.click();
+  await inspect(page);
+  await open(page, "/drafts");
+  await page.getByRole("button", { name: /^Throw .* away$/ }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await inspect(page);
+});
+
+test("the steps of another plan and of one more line", async ({ page }) => {
+  await signIn(page, "agent");
+  await open(page, "/accounts/AID-mensah");
+  await page.getByRole("button", { name: /^Change plan of/ }).first().click();
+  await page.waitForURL(/\/plans$/);
+  await hydrated(page);
+  await inspect(page);
+  await open(page, "/accounts/AID-mensah");
+  await page.getByRole("button", { name: "Add a line" }).click();
+  await page.waitForURL(/\/people$/);
+  await hydrated(page);
+  await page.getByRole("radio", { name: /^Somebody new/ }).check();
+  await inspect(page);
+  await page.getByRole("radio", { name: /^Yaw Mensah/ }).check();
+  await page.getByRole("button", { name: "Choose a number" }).click();
+  await page.waitForURL(/\/lines$/);
+  await hydrated(page);
+  await page.getByRole("radio", { name: /^SIM card/ }).check();
+  await page.getByText("Routes", { exact: true }).click();
+  await expect(page.getByLabel("Route of texts")).toBeVisible();
+  await inspect(page);
 });
 
 test("every step of the wizard, empty, wrong and right", async ({ page }) => {
@@ -102,6 +134,9 @@ test("a family's pages and its invitation", async ({ page, browser, mailbox }) =
     await open(page, path);
     await inspect(page);
   }
+  await open(page, "/home");
+  await page.locator("summary", { hasText: "Dana Mensah, menu" }).click();
+  await inspect(page);
   const family = solo();
   const [manager] = family.people;
   if (manager) delete manager.line;

@@ -27,9 +27,9 @@ test("a family of three with two new lines is made as its receipt says, and its 
   await expect(item("New number for Rana Haddad")).toContainText("From area code 385, eSIM");
   await expect(item("New number for Lina Haddad")).toContainText("From ZIP 84043, eSIM");
   await expect(item("New number for Sami Haddad")).toHaveCount(0);
-  await expect(item("Family 10 GB for Rana Haddad")).toContainText("Notice at 8 GB, slower from 9 GB, stops at 10 GB");
+  await expect(item("Family 10 GB for Rana Haddad")).toContainText("Notice at 8 GB, from 9 GB slowed to 1 Mbps, stops at 10 GB");
   await expect(item("Family 10 GB for Rana Haddad")).toContainText("$39.99 a month");
-  await expect(item("Kids 2 GB for Lina Haddad")).toContainText("Notice at 1 GB, slower from 1.5 GB, stops at 2 GB");
+  await expect(item("Kids 2 GB for Lina Haddad")).toContainText("Notice at 1 GB, from 1.5 GB slowed to 1 Mbps, stops at 2 GB");
   await expect(item("Kids 2 GB for Lina Haddad")).toContainText("$15.00 a month");
   await expect(page.getByRole("paragraph").filter({ hasText: "Each month" })).toHaveText(/\$54\.99$/);
   expect(await counts(sandbox, family.name)).toEqual([0, 0, 0, 0, 0, 0]);
@@ -104,6 +104,9 @@ test("a mailing address of its own goes where it belongs", async ({ page, sandbo
   await wizard.next("Choose plans", "plans");
   await wizard.next("Set limits", "limits");
   await wizard.next("Read the receipt", "receipt");
+  await expect(page.getByRole("listitem").filter({ hasText: `Account “${family.name}”` })).toContainText(
+    "Bills to 2701 N Thanksgiving Way, Lehi, UT 84043 · parcels to 350 Fifth Avenue, Suite 7, New York, NY 10118",
+  );
   await wizard.create();
   await wizard.done();
   const now = await made(sandbox, family.name);

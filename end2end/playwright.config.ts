@@ -18,7 +18,7 @@ export default defineConfig({
     baseURL,
     browserName: "chromium",
     locale: "en-US",
-    timezoneId: "America/New_York",
+    timezoneId: "America/Los_Angeles",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -7,7 +7,7 @@ test("signing out ends the session, whoever kept its cookie", async ({ page, con
   expect(before).toHaveLength(1);
   expect(before[0]).toMatchObject({ httpOnly: true, secure: true, sameSite: "Lax", path: "/" });
   expect(before[0]?.name).toMatch(/^__Host-/);
-  await page.getByLabel("Dana Mensah, menu").click();
+  await page.locator("summary", { hasText: "Dana Mensah, menu" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
   await context.clearCookies();
