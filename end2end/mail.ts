@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** One mail, as the portal's file transport wrote it. */
@@ -17,9 +17,19 @@ export class Mailbox {
 
   /** All mails to an address, the oldest first. */
   async to(address: string): Promise<Mail[]> {
-    const files = (await readdir(this.directory).catch(() => [])).filter((file) => file.endsWith(".eml")).sort();
-    const mails = await Promise.all(files.map(async (file) => parse(file, await readFile(join(this.directory, file), "utf8"))));
-    return mails.filter((mail) => mail.to.toLowerCase().includes(address.toLowerCase()));
+    const files = (await readdir(this.directory).catch(() => [])).filter((file) => file.endsWith(".eml"));
+    const mails = await Promise.all(
+      files.map(async (file) => {
+        const path = join(this.directory, file);
+        // Their names are drawn at random.
+        const { mtimeNs } = await stat(path, { bigint: true });
+        return { mtimeNs, mail: parse(file, await readFile(path, "utf8")) };
+      }),
+    );
+    return mails
+      .filter(({ mail }) => mail.to.toLowerCase().includes(address.toLowerCase()))
+      .sort((a, b) => (a.mtimeNs < b.mtimeNs ? -1 : 1))
+      .map(({ mail }) => mail);
   }
 
   /** The latest mail to an address whose subject fits; waits until it has come. */
