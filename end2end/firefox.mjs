@@ -9,6 +9,7 @@ const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr",
   headless: true,
+  defaultViewport: { width: 1280, height: 900 },
 });
 const page = await browser.newPage();
 page.setDefaultTimeout(30_000);
@@ -17,8 +18,11 @@ const trouble = [];
 page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
 page.on("pageerror", (error) => trouble.push(String(error)));
 
-/** The field with this label, the first of them. @param {string} label */
-const field = (label) => page.locator(`::-p-aria([name="${label}"])`);
+/**
+ * The field with this label, the first of them. Not by accessible name: the label itself has the same one here.
+ * @param {string} label
+ */
+const field = (label) => page.locator(`::-p-xpath(//input[@id=//label[starts-with(normalize-space(.), "${label}")]/@for])`);
 /** @param {string} name */
 const button = (name) => page.locator(`::-p-aria([name="${name}"][role="button"])`);
 const hydrated = () => page.waitForSelector("html[data-hydrated]");
