@@ -16,7 +16,7 @@ pub enum OpState {
     Unknown,
     /// Made.
     Done,
-    /// Telegent said no, or it was found not to have been made; a person decides.
+    /// Telegent said no, or nobody knows and reading finds nothing; a person decides.
     Refused,
 }
 

@@ -9,6 +9,8 @@ update chains set turn = created_at;
 alter table chains alter column turn set default clock_timestamp(), alter column turn set not null;
 create index chains_line on chains (lock_key, turn, id) where finished_at is null;
 
+-- A sending of it may have done it although no answer said so: it is read for before it is sent again by a person.
+alter table operations add column maybe boolean not null default false;
 -- A person asked for it to be sent again: it is, once one more reading has found nothing.
 alter table operations add column again boolean not null default false;
 -- Readings in a row that Telegent did not answer.

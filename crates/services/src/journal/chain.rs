@@ -44,8 +44,10 @@ pub(super) struct Operation {
     pub(super) state: OpState,
     pub(super) result: Map<String, Value>,
     pub(super) before: Value,
-    /// An earlier sending may have done it.
+    /// The answer never came, as against one that said it failed.
     pub(super) lost: bool,
+    /// An earlier sending may have done it.
+    pub(super) maybe: bool,
     /// A person asked for it to be sent again.
     pub(super) again: bool,
     pub(super) attempts: i32,
@@ -91,7 +93,7 @@ pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid,
 /// Every operation of a chain, in order.
 pub(super) async fn operations(tx: &mut Tx, chain: Uuid) -> Result<Vec<Operation>, Error> {
     let rows = sqlx::query(
-        "select id, seq, title, request, state, result, before, lost, again, attempts, reads, unheard,
+        "select id, seq, title, request, state, result, before, lost, maybe, again, attempts, reads, unheard,
                 extract(epoch from now() - sent_at)::float8 as sent_ago
          from operations where chain_id = $1 order by seq",
     )
@@ -110,6 +112,7 @@ pub(super) async fn operations(tx: &mut Tx, chain: Uuid) -> Result<Vec<Operation
                 result: row.try_get::<Json<Map<String, Value>>, _>("result")?.0,
                 before: row.try_get::<Json<Value>, _>("before")?.0,
                 lost: row.try_get("lost")?,
+                maybe: row.try_get("maybe")?,
                 again: row.try_get("again")?,
                 attempts: row.try_get("attempts")?,
                 reads: row.try_get("reads")?,

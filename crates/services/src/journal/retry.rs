@@ -27,7 +27,7 @@ pub async fn retry(db: &Db, actor: &Actor, chain_id: Uuid, seq: i32, fields: &Fi
         return Err(Error::Stale);
     }
     let op = mend(operation, fields).map_err(Error::Invalid)?;
-    if operation.lost {
+    if operation.maybe {
         chain::set_state(&mut tx, operation, OpState::Unknown, "We look once more before it is sent again.").await?;
         sqlx::query("update operations set request = $2, reads = 0, unheard = 0, again = true where id = $1")
             .bind(operation.id)
@@ -35,7 +35,6 @@ pub async fn retry(db: &Db, actor: &Actor, chain_id: Uuid, seq: i32, fields: &Fi
             .execute(&mut *tx)
             .await?;
     } else {
-        // Nothing was made: the next sending is a first one.
         chain::set_state(&mut tx, operation, OpState::Queued, "").await?;
         sqlx::query("update operations set request = $2, attempts = 0, reads = 0, result = '{}' where id = $1")
             .bind(operation.id)
@@ -105,7 +104,7 @@ fn mend(operation: &Operation, fields: &Fields) -> Result<Op, FieldErrors> {
                 }
             }
             // What may have been bought is found by its card.
-            if let (Some(card), true) = (iccid.as_mut(), posted("iccid") && !operation.lost)
+            if let (Some(card), true) = (iccid.as_mut(), posted("iccid") && !operation.maybe)
                 && let Some(new) = errors.take("iccid", Iccid::parse(fields.get("iccid")))
             {
                 *card = new.as_str().to_owned();
@@ -131,7 +130,7 @@ mod tests {
     const CARD: &str = "8901240397190556232";
     const OTHER_CARD: &str = "8901240397190557026";
 
-    fn provision(lost: bool) -> Operation {
+    fn provision(maybe: bool) -> Operation {
         let known = |s: &str| Ref::Known(s.into());
         let op = Op::ProvisionNumber {
             account: known("AID-1"),
@@ -150,7 +149,8 @@ mod tests {
             state: OpState::Refused,
             result: serde_json::Map::new(),
             before: serde_json::Value::Null,
-            lost,
+            lost: maybe,
+            maybe,
             again: false,
             attempts: 1,
             reads: 0,

@@ -68,7 +68,7 @@ impl Worker {
         }
     }
 
-    /// Commits that the call is about to be made, and what was there before it was made for the first time.
+    /// Commits that the call is about to be made, and what was there before it.
     async fn mark_sending(
         &self,
         tx: &mut Tx,
@@ -77,7 +77,7 @@ impl Worker {
         results: &Results,
     ) -> Result<Operation, Error> {
         // What an earlier sending may have made is not taken for something that was there before.
-        if operation.attempts == 0 {
+        if !operation.maybe {
             operation.before = resolve::before(tx, &operation.op, results).await?;
         }
         chain::set_state(tx, &operation, OpState::Sending, "").await?;
@@ -159,31 +159,27 @@ impl Worker {
         let settled = operation.again || (long_ago && operation.reads >= self.settings.looks);
         // A purchase is given time to show up even when Telegent answered that it failed: a gateway may have given up
         // on work that was still being done.
-        let next = if !settled && (operation.lost || operation.op.buys()) {
+        let (to, detail, next) = if !settled && (operation.lost || operation.op.buys()) {
             let detail = "The answer was lost on the way. We read what is there instead of asking twice, so nothing is bought twice.";
-            chain::set_state(&mut tx, operation, OpState::Unknown, detail).await?;
-            sqlx::query("update operations set reads = reads + 1, unheard = 0 where id = $1")
-                .bind(operation.id)
-                .execute(&mut *tx)
-                .await?;
-            Next::After(backoff(self.settings.look_again, operation.reads))
+            (OpState::Unknown, detail, Next::After(backoff(self.settings.look_again, operation.reads)))
         } else if operation.op.buys() && !operation.again {
             let detail = "No clear answer came, and nothing shows up after reading again and again. An order may still be \
                           under way at Telegent: look there before you try again. We look once more before it is sent.";
-            chain::set_state(&mut tx, operation, OpState::Refused, detail).await?;
-            sqlx::query("update operations set lost = true, unheard = 0 where id = $1")
-                .bind(operation.id)
-                .execute(&mut *tx)
-                .await?;
-            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
-            Next::Stop
+            (OpState::Refused, detail, Next::Stop)
         } else {
-            chain::set_state(&mut tx, operation, OpState::Queued, "It was not made. It is sent again.").await?;
-            sqlx::query("update operations set unheard = 0 where id = $1").bind(operation.id).execute(&mut *tx).await?;
             // Telegent itself said that it failed: it may need a while.
             let pause = backoff(self.settings.look_again, operation.attempts);
-            Next::After(if operation.lost { Duration::ZERO } else { pause })
+            let pause = if operation.lost { Duration::ZERO } else { pause };
+            (OpState::Queued, "It was not made. It is sent again.", Next::After(pause))
         };
+        chain::set_state(&mut tx, operation, to, detail).await?;
+        sqlx::query("update operations set reads = reads + 1, unheard = 0 where id = $1")
+            .bind(operation.id)
+            .execute(&mut *tx)
+            .await?;
+        if to == OpState::Refused {
+            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
+        }
         live::notify(&mut tx, &event(chain)).await?;
         tx.commit().await?;
         Ok(next)
@@ -217,7 +213,7 @@ impl Worker {
                 chain::set_state(&mut tx, operation, OpState::Unknown, &detail).await?;
                 // Time is counted from here: before the call there was a wait for a permit.
                 sqlx::query(
-                    "update operations set lost = lost or $2, reads = 0, unheard = 0, sent_at = clock_timestamp() where id = $1",
+                    "update operations set lost = $2, maybe = true, reads = 0, unheard = 0, sent_at = clock_timestamp() where id = $1",
                 )
                 .bind(operation.id)
                 .bind(lost)
