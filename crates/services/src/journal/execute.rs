@@ -57,13 +57,13 @@ impl Seen {
     /// Writes it into the projection.
     pub(super) async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
         match self {
-            Self::Account(a) => write::account(tx, a).await,
-            Self::Subscriber(s, account) => write::subscriber(tx, s, Some(account)).await,
-            Self::MessageRoute(r, account) => write::message_route(tx, account, r).await,
-            Self::VoiceRoute(r, account) => write::voice_route(tx, account, r).await,
-            Self::Number(n, account) => write::number(tx, n, Some(account)).await,
-            Self::Subscription(s) => write::subscription(tx, s).await,
-            Self::Settings(s) => write::data_settings(tx, s).await,
+            Self::Account(a) => write::account(tx, a, None).await,
+            Self::Subscriber(s, account) => write::subscriber(tx, s, Some(account), None).await,
+            Self::MessageRoute(r, account) => write::message_route(tx, account, r, None).await,
+            Self::VoiceRoute(r, account) => write::voice_route(tx, account, r, None).await,
+            Self::Number(n, account) => write::number(tx, n, Some(account), None).await,
+            Self::Subscription(s) => write::subscription(tx, s, None).await,
+            Self::Settings(s) => write::data_settings(tx, s, None).await,
         }
     }
 }
@@ -360,6 +360,22 @@ fn failed(error: Upstream) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn limits_are_set_only_where_the_answer_says_so() {
+        let mb = domain::Megabytes::new;
+        let limits = domain::DataLimits { notify: mb(1), throttle: mb(2), speed: domain::Speed::M5, limit: mb(3) };
+        let came_to = |status: Option<&str>, raw: Value| {
+            let (status, status_message) = (status.map(str::to_owned), None);
+            let value = telegent::DataUsageAck { status, status_message, phone_numbers: Vec::new() };
+            limited(&telegent::Reply { value, raw }, "+18015550100", &limits)
+        };
+        let row = |status: &str| json!({ "PhoneNumbers": [{ "Number": "+18015550100", "Status": status, "StatusMessage": "no data" }] });
+        assert!(matches!(came_to(None, json!({})), Outcome::Done(_)));
+        assert!(matches!(came_to(Some("Complete"), row("Success")), Outcome::Done(_)));
+        assert!(matches!(came_to(Some("Failed"), json!({})), Outcome::Refused(why) if why == "Failed"));
+        assert!(matches!(came_to(Some("Complete"), row("Error")), Outcome::Refused(why) if why == "no data"));
+    }
 
     #[test]
     fn a_gateway_does_not_know_what_became_of_it() {
