@@ -250,7 +250,7 @@ pub(super) fn limits_set(number: &str, limits: &domain::DataLimits) -> Made {
         limit_value: Some(limits.limit.get().into()),
         value_unit: Some("MB".into()),
     };
-    let detail = format!("Notice at {}, slower from {}, stops at {}", limits.notify, limits.throttle, limits.limit);
+    let detail = limits.words();
     Made::new([("number", Some(number))], detail, vec![Seen::Settings(settings)])
 }
 

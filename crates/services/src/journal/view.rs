@@ -47,7 +47,12 @@ fn mendable(op: &Op, maybe: bool) -> Vec<(String, String)> {
             fields.extend(iccid.as_deref().filter(|_| !maybe).map(|card| field("iccid", card)));
             fields
         }
-        Op::CreateSubscriber { email, .. } | Op::InviteManager { email, .. } => vec![field("email", email)],
+        Op::CreateAccount { name, .. } => vec![field("account.name", name)],
+        Op::CreateSubscriber { name, email, .. } => vec![field("name", name), field("email", email)],
+        Op::InviteManager { email, .. } => vec![field("email", email)],
+        // What may have been ordered is found by its package.
+        Op::CreateSubscription { package_id, .. } if !maybe => vec![field("package", package_id)],
+        Op::ChangePackage { package_id, .. } => vec![field("package", package_id)],
         _ => Vec::new(),
     }
 }
