@@ -97,6 +97,23 @@ test.describe("Telegent", () => {
   });
 });
 
+test("an account that Telegent refuses is mended where it stands", async ({ page, sandbox }) => {
+  const family = haddads("refusal");
+  await signIn(page, "agent");
+  const wizard = new Wizard(page, family);
+  await wizard.toReceipt();
+  await wizard.create();
+  await expect(page.getByRole("heading", { name: "Account needs you" })).toBeVisible({ timeout: 30_000 });
+  const name = page.getByLabel("Family name");
+  await expect(name).toHaveValue(family.name);
+  const mended = family.name.replace(" refusal", "");
+  await name.fill(mended);
+  await page.getByRole("button", { name: "Save and try again" }).click();
+  await wizard.done();
+  await expect(page.getByRole("heading", { name: `Done: the ${mended} family` })).toBeVisible();
+  expect(await counts(sandbox, mended)).toEqual([1, 3, 1, 1, 2, 2]);
+});
+
 test.describe("a purchase", () => {
   test("that Telegent refuses waits for a person and is mended with another area", async ({ page, sandbox }) => {
     test.setTimeout(120_000);

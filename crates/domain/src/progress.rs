@@ -16,7 +16,7 @@ pub enum OpState {
     Unknown,
     /// Made.
     Done,
-    /// Telegent said no, or it was found not to have been made; a person decides.
+    /// Telegent said no, or nobody knows and reading finds nothing; a person decides.
     Refused,
 }
 
@@ -42,16 +42,17 @@ impl OpState {
     }
 
     /// Whether `self` may become `next`. `Sending` never goes straight back to `Queued` unless it is certain that
-    /// nothing was done; that certainty is the caller's to have.
+    /// nothing was done; that certainty is the caller's to have. `Refused` becomes `Unknown` when it is tried again and
+    /// nobody knows whether an earlier sending did it: it is read for first.
     pub const fn may_become(self, next: Self) -> bool {
         use OpState::{Done, Queued, Refused, Sending, Unknown, Waiting};
         matches!(
             (self, next),
-            (Queued, Sending)
+            (Queued, Sending | Refused)
                 | (Sending, Done | Waiting | Refused | Unknown | Queued)
                 | (Waiting, Done | Waiting | Refused)
                 | (Unknown, Done | Waiting | Refused | Unknown | Queued)
-                | (Refused, Queued)
+                | (Refused, Queued | Unknown)
         )
     }
 

@@ -1,4 +1,4 @@
-//! The rate budget every replica shares: one row in Postgres, a token bucket.
+//! The rate budget every replica shares, in Postgres: as many permits in any minute as Telegent allows.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use sqlx::PgPool;
 use telegent::{Budget, BudgetError, Priority};
 use tokio::time::{Instant, sleep};
 
-/// A token bucket in the `rate_budget` row. A fifth of it is kept from background calls.
+/// Permits of the last minute, counted in `rate_grants`. A fifth of them is kept from background calls.
 #[derive(Clone, Debug)]
 pub struct SharedBudget {
     pool: PgPool,
-    per_minute: f64,
+    per_minute: u32,
     patience: Duration,
 }
 
-/// How full the bucket is, for the staff's frame.
+/// How much of the budget is spent, for the staff's frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BudgetLevel {
     /// Calls spent of the last minute's allowance.
@@ -25,55 +25,39 @@ pub struct BudgetLevel {
 }
 
 impl SharedBudget {
-    /// A budget of `per_minute` calls, filled evenly over the minute.
+    /// A budget of `per_minute` calls.
     pub fn new(pool: PgPool, per_minute: u32) -> Self {
-        Self { pool, per_minute: f64::from(per_minute.max(1)), patience: Duration::from_secs(20) }
+        Self { pool, per_minute: per_minute.max(1), patience: Duration::from_secs(20) }
     }
 
     /// Takes a permit, or says how long until there may be one.
     async fn take(&self, priority: Priority) -> Result<Option<Duration>, sqlx::Error> {
-        let reserve = if priority == Priority::Background { (self.per_minute / 5.0).floor() } else { 0.0 };
-        // The row is made full on first use; the update is atomic, so replicas never spend one permit twice.
-        let (taken, wait): (bool, f64) = sqlx::query_as(
-            "insert into rate_budget as b (id, tokens) values (true, $1 - 1)
-             on conflict (id) do update set
-               tokens = case when coalesce(b.paused_until, '-infinity') <= clock_timestamp()
-                             and least($1, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * $1 / 60) >= $2 + 1
-                        then least($1, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * $1 / 60) - 1
-                        else least($1, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * $1 / 60) end,
-               last_taken = coalesce(b.paused_until, '-infinity') <= clock_timestamp()
-                             and least($1, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * $1 / 60) >= $2 + 1,
-               refilled_at = clock_timestamp()
-             returning last_taken,
-               greatest(extract(epoch from paused_until - clock_timestamp()), ($2 + 1 - tokens) * 60 / $1, 0.01)::float8",
-        )
-        .bind(self.per_minute)
-        .bind(reserve)
-        .fetch_one(&self.pool)
-        .await?;
-        Ok((!taken).then(|| Duration::from_secs_f64(wait.clamp(0.01, 120.0))))
+        let reserve = if priority == Priority::Background { self.per_minute / 5 } else { 0 };
+        let wait: f64 = sqlx::query_scalar("select take_permit($1)")
+            .bind(i64::from(self.per_minute - reserve))
+            .fetch_one(&self.pool)
+            .await?;
+        Ok((wait > 0.0).then(|| Duration::from_secs_f64(wait.clamp(0.01, 300.0))))
     }
 
-    /// How full the bucket is.
+    /// How much of the budget is spent.
     ///
     /// # Errors
     /// When the database is out of reach.
     pub async fn level(&self) -> Result<BudgetLevel, sqlx::Error> {
-        let tokens: Option<f64> = sqlx::query_scalar(
-            "select least($1, tokens + extract(epoch from clock_timestamp() - refilled_at) * $1 / 60)::float8 from rate_budget",
+        let used: i64 = sqlx::query_scalar(
+            "select coalesce(sum(granted), 0) from rate_grants
+             where second >= floor(extract(epoch from clock_timestamp())) - 60",
         )
-        .bind(self.per_minute)
-        .fetch_optional(&self.pool)
+        .fetch_one(&self.pool)
         .await?;
-        let used = (self.per_minute - tokens.unwrap_or(self.per_minute)).max(0.0).ceil();
-        // Both are small whole numbers by construction.
-        Ok(BudgetLevel { used: used as u32, per_minute: self.per_minute as u32 })
+        Ok(BudgetLevel { used: u32::try_from(used).unwrap_or(u32::MAX), per_minute: self.per_minute })
     }
 }
 
 impl Budget for SharedBudget {
     fn acquire(&self, priority: Priority) -> BoxFuture<'_, Result<(), BudgetError>> {
-        let patience = if priority == Priority::Background { self.patience * 3 } else { self.patience };
+        let patience = if priority == Priority::Background { self.patience * 4 } else { self.patience };
         let deadline = Instant::now() + patience;
         Box::pin(async move {
             loop {
@@ -110,7 +94,7 @@ mod tests {
     use super::*;
 
     #[sqlx::test(migrator = "crate::db::MIGRATOR")]
-    async fn replicas_share_one_bucket_and_background_leaves_a_reserve(pool: PgPool) {
+    async fn replicas_share_one_budget_and_background_leaves_a_reserve(pool: PgPool) {
         let mut one = SharedBudget::new(pool.clone(), 10);
         one.patience = Duration::ZERO;
         let two = one.clone();
@@ -122,6 +106,31 @@ mod tests {
         two.acquire(Priority::Interactive).await.unwrap();
         assert_eq!(two.acquire(Priority::Interactive).await, Err(BudgetError));
         assert_eq!(one.level().await.unwrap().used, 10);
+    }
+
+    /// As if all permits so far had been given out that much earlier.
+    async fn pass(pool: &PgPool, seconds: i64) {
+        sqlx::query("update rate_grants set second = second - $1").bind(seconds).execute(pool).await.unwrap();
+    }
+
+    #[sqlx::test(migrator = "crate::db::MIGRATOR")]
+    async fn no_minute_holds_more_than_the_limit(pool: PgPool) {
+        let mut budget = SharedBudget::new(pool.clone(), 10);
+        budget.patience = Duration::ZERO;
+        for spent in [4, 6] {
+            for _ in 0..spent {
+                budget.acquire(Priority::Interactive).await.unwrap();
+            }
+            pass(&pool, 30).await;
+        }
+        // The first four were 60 s ago, the second of which counts whole.
+        assert_eq!(budget.acquire(Priority::Interactive).await, Err(BudgetError));
+        pass(&pool, 2).await;
+        for _ in 0..4 {
+            budget.acquire(Priority::Interactive).await.unwrap();
+        }
+        assert_eq!(budget.acquire(Priority::Interactive).await, Err(BudgetError));
+        assert!((27..=29).contains(&budget.take(Priority::Interactive).await.unwrap().unwrap().as_secs()));
     }
 
     #[sqlx::test(migrator = "crate::db::MIGRATOR")]

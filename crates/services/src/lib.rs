@@ -11,6 +11,7 @@ pub mod error;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+mod pages;
 pub mod projection;
 pub mod wizard;
 

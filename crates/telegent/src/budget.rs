@@ -1,6 +1,7 @@
 //! Permits to call: the upstream allows 50 requests a minute on the standard tier.
 
 use std::{
+    collections::VecDeque,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -46,37 +47,34 @@ impl Budget for Unlimited {
     }
 }
 
-/// A token bucket in this process. A fifth of it is a reserve that background calls may not use.
+/// How far back the upstream counts.
+const WINDOW: Duration = Duration::from_secs(60);
+
+/// Counts permits in this process: as many in any minute as were given. A fifth is a reserve that background calls may
+/// not use.
 #[derive(Debug)]
 pub struct MemoryBudget {
     state: Mutex<State>,
-    capacity: f64,
-    per_second: f64,
-    reserve: f64,
+    capacity: usize,
+    reserve: usize,
     patience: Duration,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct State {
-    permits: f64,
-    updated: Instant,
+    /// When the permits of the last minute were handed out.
+    granted: VecDeque<Instant>,
     paused_until: Option<Instant>,
 }
 
 impl MemoryBudget {
-    /// A bucket of `calls` permits, refilled evenly over a minute (at least one).
+    /// A budget of `calls` permits a minute (at least one).
     pub fn per_minute(calls: u32) -> Self {
-        let capacity = f64::from(calls.max(1));
-        Self {
-            state: Mutex::new(State { permits: capacity, updated: Instant::now(), paused_until: None }),
-            capacity,
-            per_second: capacity / 60.0,
-            reserve: (capacity / 5.0).floor(),
-            patience: Duration::from_secs(20),
-        }
+        let capacity = usize::try_from(calls.max(1)).unwrap_or(usize::MAX);
+        Self { state: Mutex::default(), capacity, reserve: capacity / 5, patience: Duration::from_secs(20) }
     }
 
-    /// The longest wait for a permit; background calls wait three times as long. Default 20 s.
+    /// The longest wait for a permit; background calls wait four times as long. Default 20 s.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -87,22 +85,24 @@ impl MemoryBudget {
     fn take(&self, priority: Priority) -> Result<(), Instant> {
         let mut state = self.lock();
         let now = Instant::now();
-        let elapsed = now.saturating_duration_since(state.updated).as_secs_f64();
-        state.permits = (state.permits + elapsed * self.per_second).min(self.capacity);
-        state.updated = now;
+        while state.granted.front().is_some_and(|at| now.saturating_duration_since(*at) >= WINDOW) {
+            state.granted.pop_front();
+        }
         if let Some(until) = state.paused_until {
             if until > now {
                 return Err(until);
             }
             state.paused_until = None;
         }
-        let floor = if priority == Priority::Background { self.reserve } else { 0.0 };
-        let missing = floor + 1.0 - state.permits;
-        if missing <= 0.0 {
-            state.permits -= 1.0;
-            return Ok(());
+        let most = self.capacity - if priority == Priority::Background { self.reserve } else { 0 };
+        // There is room once the oldest that are too many have left the window.
+        match state.granted.len().checked_sub(most).and_then(|excess| state.granted.get(excess)) {
+            Some(at) => Err(*at + WINDOW),
+            None => {
+                state.granted.push_back(now);
+                Ok(())
+            }
         }
-        Err(now + Duration::from_secs_f64((missing / self.per_second).max(0.005)))
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -112,7 +112,7 @@ impl MemoryBudget {
 
 impl Budget for MemoryBudget {
     fn acquire(&self, priority: Priority) -> BoxFuture<'_, Result<(), BudgetError>> {
-        let patience = if priority == Priority::Background { self.patience * 3 } else { self.patience };
+        let patience = if priority == Priority::Background { self.patience * 4 } else { self.patience };
         let deadline = Instant::now() + patience;
         Box::pin(async move {
             loop {
@@ -151,14 +151,20 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn permits_come_back_with_time() {
-        let budget = MemoryBudget::per_minute(60);
-        for _ in 0..60 {
+    async fn no_minute_holds_more_than_the_limit() {
+        let budget = MemoryBudget::per_minute(10).patience(Duration::from_secs(100));
+        let mut granted = Vec::new();
+        for i in 0..35 {
+            // Now and then there is a while without calls.
+            if i % 7 == 0 {
+                tokio::time::sleep(Duration::from_secs(25)).await;
+            }
             budget.acquire(Priority::Interactive).await.unwrap();
+            granted.push(Instant::now());
         }
-        let start = Instant::now();
-        budget.acquire(Priority::Interactive).await.unwrap();
-        assert!(start.elapsed() >= Duration::from_millis(990));
+        for pair in granted.windows(11) {
+            assert!(pair[10] - pair[0] >= WINDOW, "{:?}", pair[10] - pair[0]);
+        }
     }
 
     #[tokio::test(start_paused = true)]

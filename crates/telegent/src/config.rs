@@ -59,7 +59,7 @@ pub struct Timeouts {
     pub connect: Duration,
     /// Longest silence while waiting for or reading the answer. Default 20 s.
     pub read: Duration,
-    /// Whole call with minting, backoff and repetition. Default 30 s.
+    /// Whole call with minting, backoff and repetition, but not the waits for permits. Default 30 s.
     pub total: Duration,
 }
 

@@ -10,9 +10,13 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use tokio::{sync::Mutex as AsyncMutex, time::Instant};
+use tokio::{
+    sync::Mutex as AsyncMutex,
+    time::{Instant, timeout_at},
+};
 
 use crate::{
+    budget::Priority,
     client::Client,
     decode::{Fields, envelope},
     error::Error,
@@ -71,11 +75,14 @@ impl Client {
         &self,
         operation: &'static Operation,
         endpoint: &str,
-        deadline: Instant,
+        deadline: &mut Instant,
     ) -> Result<Token, Error> {
         let asked = Instant::now();
         let slot = self.inner.tokens.slot(endpoint);
-        let mut slot = slot.lock().await;
+        let Ok(mut slot) = timeout_at(*deadline, slot.lock()).await else {
+            let message = "no token came in time".into();
+            return Err(Error::Unavailable { operation: operation.name, sent: false, status: None, message });
+        };
         if let Some(token) = slot.token.as_ref().filter(|t| t.good_until > Instant::now()) {
             return Ok(token.clone());
         }
@@ -91,17 +98,21 @@ impl Client {
                 Ok(token)
             }
             Err(error) => {
-                slot.failed = Some((Instant::now(), error.clone()));
+                // Others have more time: theirs is not over with this caller's.
+                if Instant::now() < *deadline {
+                    slot.failed = Some((Instant::now(), error.clone()));
+                }
                 Err(error)
             }
         }
     }
 
+    /// A token serves whoever comes next, so nobody waits for one that is being had at background priority.
     async fn mint(
         &self,
         op: &'static Operation,
         endpoint: &str,
-        deadline: Instant,
+        deadline: &mut Instant,
     ) -> Result<(SecretString, Duration), Error> {
         let config = &self.inner.config;
         let body = json!({
@@ -109,7 +120,8 @@ impl Client {
             "AccountSecret": config.account_secret.expose_secret(),
             "ApiEndpoint": endpoint,
         });
-        let raw = self.repeated(&TOKENS, &config.token_path, &[], Some(&body), None, deadline).await;
+        let client = self.at(Priority::Interactive);
+        let raw = client.repeated(&TOKENS, &config.token_path, &[], Some(&body), None, deadline).await;
         let raw = raw.map_err(|e| for_operation(op, e))?;
         read_token(&raw, Timestamp::now()).map_err(|message| Error::Unauthorized { operation: op.name, message })
     }

@@ -23,6 +23,8 @@ use crate::{
 const LONGEST_BODY: usize = 16 * 1024 * 1024;
 /// How long everybody pauses after a 429 that does not say.
 const DEFAULT_PAUSE: Duration = Duration::from_secs(2);
+/// How long everybody pauses at most: after that it is asked again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 /// Query parameters in the documented spelling.
 pub(crate) type Query<'a> = &'a [(&'a str, String)];
@@ -47,9 +49,9 @@ impl Client {
         query: Query<'_>,
         body: Option<&Value>,
     ) -> Result<Reply<T>, Error> {
-        let deadline = Instant::now() + self.inner.config.timeouts.total;
+        let mut deadline = Instant::now() + self.inner.config.timeouts.total;
         let endpoint = self.url(op.path).into();
-        let raw = self.authorised(op, query, body, endpoint, deadline).await?;
+        let raw = self.authorised(op, query, body, endpoint, &mut deadline).await?;
         let value = envelope(&raw).map_err(|soft| soft.into_error(op.name, 200))?;
         let value = T::decode(value, "$").map_err(|e| protocol(op, e.field, e.reason))?;
         Ok(Reply { value, raw })
@@ -62,7 +64,7 @@ impl Client {
         query: Query<'_>,
         body: Option<&Value>,
         endpoint: String,
-        deadline: Instant,
+        deadline: &mut Instant,
     ) -> Result<Value, Error> {
         let token = self.token(op, &endpoint, deadline).await?;
         let first = self.repeated(op, op.path, query, body, Some(&token), deadline).await;
@@ -75,7 +77,9 @@ impl Client {
         self.repeated(op, op.path, query, body, Some(&token), deadline).await
     }
 
-    /// Sends a write once and a read until it answers, the tries run out or the deadline comes.
+    /// Sends a write once and a read until it answers, the tries run out or the deadline comes. The deadline moves by as
+    /// long as permits were waited for, which the budget bounds. A write is not begun with little time left: cut off
+    /// half-way, nobody would know what became of it.
     pub(crate) async fn repeated(
         &self,
         op: &'static Operation,
@@ -83,17 +87,23 @@ impl Client {
         query: Query<'_>,
         body: Option<&Value>,
         token: Option<&Token>,
-        deadline: Instant,
+        deadline: &mut Instant,
     ) -> Result<Value, Error> {
         let mut attempt = 1;
         loop {
+            if op.kind == Kind::Write && self.short(*deadline) {
+                let message = "no time was left to send it".into();
+                return Err(Error::Unavailable { operation: op.name, sent: false, status: None, message });
+            }
+            let waiting = Instant::now();
             self.permit(op).await?;
-            let error = match self.once(op, path, query, body, token, deadline).await {
+            *deadline += waiting.elapsed();
+            let error = match self.once(op, path, query, body, token, *deadline).await {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
             if let Error::RateLimited { retry_after, .. } = &error {
-                self.inner.config.budget.pause(retry_after.unwrap_or(DEFAULT_PAUSE)).await;
+                self.inner.config.budget.pause(retry_after.unwrap_or(DEFAULT_PAUSE).min(LONGEST_PAUSE)).await;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             let pause = (op.kind == Kind::Read)
@@ -105,6 +115,11 @@ impl Client {
             self.inner.counters.retries.fetch_add(1, Ordering::Relaxed);
             attempt += 1;
         }
+    }
+
+    /// Whether less than half of a call's time is left.
+    fn short(&self, deadline: Instant) -> bool {
+        deadline.saturating_duration_since(Instant::now()) < self.inner.config.timeouts.total / 2
     }
 
     async fn permit(&self, op: &'static Operation) -> Result<(), Error> {

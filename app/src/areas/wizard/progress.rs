@@ -1,9 +1,13 @@
 //! A chain at work, and what it made: `/progress/{chain}`.
 
+use domain::wizard::Package;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use services::journal::{self, MadeLine};
+use services::{
+    journal::{self, MadeLine},
+    projection,
+};
 use uuid::Uuid;
 
 use super::islands::LiveProgress;
@@ -11,7 +15,7 @@ use crate::{
     context,
     error::{AppError, ErrorKind},
     flash,
-    forms::{ErrorSummary, Field, FormState, label_of},
+    forms::{Choice, ErrorSummary, Field, FormState, Select, label_of},
     frame::{StaffPlace, staff_page},
     paths,
     ui::{Alert, Button, Card, LinkButton, Look, PageHeader, QrCode, Tone},
@@ -27,6 +31,7 @@ pub fn ProgressPage() -> impl IntoView {
         let actor = context::actor()?;
         let mut tx = context::state().db.begin(&actor).await?;
         let chain = journal::view(&mut tx, id).await?;
+        let packages = if chain.stuck() { projection::offer(&mut tx, None).await?.packages } else { Vec::new() };
         let made = if chain.finished() { journal::made_lines(&mut tx, id).await? } else { Vec::new() };
         drop(tx);
         let flash = flash::take().await?;
@@ -38,7 +43,7 @@ pub fn ProgressPage() -> impl IntoView {
             .find_map(|step| {
                 step.mend.clone().map(|fields| (step.seq, step.title.clone(), step.detail.clone(), fields))
             })
-            .map(|(seq, title, detail, fields)| view! { <Mend chain=id seq title detail fields form=form.clone()/> });
+            .map(|(seq, title, detail, fields)| view! { <Mend chain=id seq title detail fields form=form.clone() packages=packages.clone()/> });
         let done = finished.then(|| view! { <Done account=chain.account_id.clone() lines=made/> });
         let title = if finished { format!("Done: {}", done_words(&chain.title)) } else { chain.title.clone() };
         // Without script the page looks again by itself.
@@ -78,13 +83,21 @@ fn Mend(
     fields: Vec<(String, String)>,
     /// What the last try typed.
     form: FormState,
+    /// The packages on sale.
+    packages: Vec<Package>,
 ) -> impl IntoView {
     let inputs = fields
         .iter()
         .map(|(name, value)| {
             let at = form.at_or(name.clone(), if form.errors().is_empty() { value } else { "" });
+            let label = label_of(name, form.fields());
+            if name == "package" {
+                let choices =
+                    packages.iter().map(|p| Choice::new(&p.id, format!("{}, {}", p.name, p.price_words()))).collect();
+                return view! { <Select at label choices/> }.into_any();
+            }
             let either = matches!(name.as_str(), "area_code" | "zip");
-            view! { <Field at label=label_of(name, form.fields()) either/> }
+            view! { <Field at label either/> }.into_any()
         })
         .collect_view();
     let verb = if fields.is_empty() { "Try again" } else { "Save and try again" };

@@ -10,8 +10,8 @@ mod steps;
 pub use offer::{KnownPerson, Offer, Package, Route};
 pub use order::{AccountOrder, Area, LineOrder, Order, PersonOrder, PlanChange, Receipt, ReceiptItem, RouteOrder, Sim};
 pub use steps::{
-    MAX_PEOPLE, fault_at, parse_account, parse_limits, parse_lines, parse_order, parse_people, parse_plan_change,
-    parse_plans, parse_step, people_count, remove_person, wants_line,
+    MAX_PEOPLE, account_name, fault_at, parse_account, parse_limits, parse_lines, parse_order, parse_people,
+    parse_plan_change, parse_plans, parse_step, people_count, remove_person, wants_line,
 };
 
 use serde::{Deserialize, Serialize};

@@ -46,20 +46,28 @@ pub fn remove_person(fields: &mut Fields, i: usize) {
     fields.0 = moved.collect();
 }
 
+/// Parses the name of an account.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::TooLong`], [`Fault::BadCharacters`].
+pub fn account_name(raw: &str) -> Result<String, Fault> {
+    text(raw, 80)
+}
+
 /// Parses the account step: `account.name`, `billing.*`, and `mailing.*` unless `mailing.same` is ticked.
 ///
 /// # Errors
 /// What is wrong, by field.
 pub fn parse_account(fields: &Fields) -> Result<AccountOrder, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let account_name = errors.take("account.name", text(fields.get("account.name"), 80));
+    let name = errors.take("account.name", account_name(fields.get("account.name")));
     let billing = Address::parse(fields, "billing", &mut errors);
     let mailing = if fields.ticked("mailing.same") {
         Some(None)
     } else {
         Address::parse(fields, "mailing", &mut errors).map(Some)
     };
-    match (account_name, billing, mailing) {
+    match (name, billing, mailing) {
         (Some(name), Some(billing), Some(mailing)) if errors.is_empty() => Ok(AccountOrder { name, billing, mailing }),
         _ => Err(errors),
     }

@@ -1,5 +1,6 @@
 //! What happened to an account, by whom: append-only, each row's hash covering the one before.
 
+use futures::TryStreamExt;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sha2::{Digest, Sha256};
@@ -69,12 +70,11 @@ fn digest(before: &[u8], at: Timestamp, account: Option<&str>, actor: Option<Uui
 /// # Errors
 /// [`Error::Database`].
 pub async fn verify(tx: &mut Tx) -> Result<Option<i64>, Error> {
-    let rows =
+    let mut rows =
         sqlx::query("select id, at, account_id, actor_id, actor_name, what, detail, hash from activity order by id")
-            .fetch_all(&mut **tx)
-            .await?;
+            .fetch(&mut **tx);
     let mut before = Vec::new();
-    for row in rows {
+    while let Some(row) = rows.try_next().await? {
         let at = row.get::<jiff_sqlx::Timestamp, _>("at").to_jiff();
         let words = [row.get("actor_name"), row.get("what"), row.get("detail")];
         let hash: Vec<u8> = row.get("hash");

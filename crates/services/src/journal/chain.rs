@@ -25,6 +25,8 @@ pub struct NewChain {
 /// A chain a worker holds.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
+    /// The worker whose lease it is.
+    pub(super) worker: i32,
     pub(super) id: Uuid,
     pub(super) title: String,
     pub(super) account_id: Option<String>,
@@ -42,10 +44,18 @@ pub(super) struct Operation {
     pub(super) state: OpState,
     pub(super) result: Map<String, Value>,
     pub(super) before: Value,
+    /// The answer never came, as against one that said it failed.
     pub(super) lost: bool,
+    /// An earlier sending may have done it.
+    pub(super) maybe: bool,
+    /// A person asked for it to be sent again.
+    pub(super) again: bool,
     pub(super) attempts: i32,
+    /// Readings since it was last sent, or its answer given up.
     pub(super) reads: i32,
-    /// Seconds since it was last sent.
+    /// Readings in a row that were not answered.
+    pub(super) unheard: i32,
+    /// Seconds since it was last sent, or its answer given up.
     pub(super) sent_ago: Option<f64>,
 }
 
@@ -83,7 +93,7 @@ pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid,
 /// Every operation of a chain, in order.
 pub(super) async fn operations(tx: &mut Tx, chain: Uuid) -> Result<Vec<Operation>, Error> {
     let rows = sqlx::query(
-        "select id, seq, title, request, state, result, before, lost, attempts, reads,
+        "select id, seq, title, request, state, result, before, lost, maybe, again, attempts, reads, unheard,
                 extract(epoch from now() - sent_at)::float8 as sent_ago
          from operations where chain_id = $1 order by seq",
     )
@@ -102,8 +112,11 @@ pub(super) async fn operations(tx: &mut Tx, chain: Uuid) -> Result<Vec<Operation
                 result: row.try_get::<Json<Map<String, Value>>, _>("result")?.0,
                 before: row.try_get::<Json<Value>, _>("before")?.0,
                 lost: row.try_get("lost")?,
+                maybe: row.try_get("maybe")?,
+                again: row.try_get("again")?,
                 attempts: row.try_get("attempts")?,
                 reads: row.try_get("reads")?,
+                unheard: row.try_get("unheard")?,
                 sent_ago: row.try_get("sent_ago")?,
             })
         })

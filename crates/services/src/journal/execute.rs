@@ -57,13 +57,13 @@ impl Seen {
     /// Writes it into the projection.
     pub(super) async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
         match self {
-            Self::Account(a) => write::account(tx, a).await,
-            Self::Subscriber(s, account) => write::subscriber(tx, s, Some(account)).await,
-            Self::MessageRoute(r, account) => write::message_route(tx, account, r).await,
-            Self::VoiceRoute(r, account) => write::voice_route(tx, account, r).await,
-            Self::Number(n, account) => write::number(tx, n, Some(account)).await,
-            Self::Subscription(s) => write::subscription(tx, s).await,
-            Self::Settings(s) => write::data_settings(tx, s).await,
+            Self::Account(a) => write::account(tx, a, None).await,
+            Self::Subscriber(s, account) => write::subscriber(tx, s, Some(account), None).await,
+            Self::MessageRoute(r, account) => write::message_route(tx, account, r, None).await,
+            Self::VoiceRoute(r, account) => write::voice_route(tx, account, r, None).await,
+            Self::Number(n, account) => write::number(tx, n, Some(account), None).await,
+            Self::Subscription(s) => write::subscription(tx, s, None).await,
+            Self::Settings(s) => write::data_settings(tx, s, None).await,
         }
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn value(reference: &Ref, results: &Results) -> Result<String, Error>
     reference.resolve(results).ok_or_else(|| anyhow::anyhow!("unresolved reference {reference:?}").into())
 }
 
-fn postal(address: &PostalAddress) -> Address {
+pub(super) fn postal(address: &PostalAddress) -> Address {
     let part = |p: &str| (!p.is_empty()).then(|| p.to_owned());
     Address {
         street1: part(&address.street1),
@@ -222,7 +222,10 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
                 limit_mb: limits.limit.get(),
                 phone_numbers: vec![number.clone()],
             };
-            client.numbers().set_data_usage(&request).await.map(|_| limits_set(&number, limits))
+            match client.numbers().set_data_usage(&request).await {
+                Ok(reply) => return Ok(limited(&reply, &number, limits)),
+                Err(error) => Err(error),
+            }
         }
         Op::InviteManager { .. } => return Err(anyhow::anyhow!("an invitation is not sent to Telegent").into()),
     };
@@ -247,8 +250,23 @@ pub(super) fn limits_set(number: &str, limits: &domain::DataLimits) -> Made {
         limit_value: Some(limits.limit.get().into()),
         value_unit: Some("MB".into()),
     };
-    let detail = format!("Notice at {}, slower from {}, stops at {}", limits.notify, limits.throttle, limits.limit);
+    let detail = limits.words();
     Made::new([("number", Some(number))], detail, vec![Seen::Settings(settings)])
+}
+
+/// What setting limits came to: the whole answer has a status, and each number may have its own.
+fn limited(reply: &telegent::Reply<telegent::DataUsageAck>, number: &str, limits: &domain::DataLimits) -> Outcome {
+    let said = |row: &Value, key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
+    let rows = reply.raw.get("PhoneNumbers").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    let whole = [(reply.status.clone(), reply.status_message.clone())];
+    let each = rows.iter().map(|row| (said(row, "Status"), said(row, "StatusMessage")));
+    let fine = |status: &str| ["complete", "success"].contains(&status.to_ascii_lowercase().as_str());
+    let bad =
+        whole.into_iter().chain(each).find(|(status, _)| status.as_deref().is_some_and(|s| !s.is_empty() && !fine(s)));
+    match bad {
+        Some((status, message)) => Outcome::Refused(message.filter(|m| !m.is_empty()).or(status).unwrap_or_default()),
+        None => Outcome::Done(limits_set(number, limits)),
+    }
 }
 
 /// What an order for a number came to.
@@ -268,11 +286,7 @@ async fn provisioned(client: &Client, reply: &Provisioned, account: &str, subscr
         made.result.insert("lpa".into(), json!(lpa.expose_secret()));
     }
     match (&reply.order_status, &reply.phone_number_assigned) {
-        (Some(OrderStatus::Complete) | None, Some(number)) => {
-            made.detail = domain::phone::national(number);
-            made.seen.push(number_seen(client, number, &made.result, account).await);
-            Outcome::Done(made)
-        }
+        (Some(OrderStatus::Complete) | None, Some(number)) => complete(client, made, number, account).await,
         (Some(OrderStatus::Error | OrderStatus::Rejected | OrderStatus::Cancelled), _) => {
             Outcome::Refused(reply.error_message.clone().unwrap_or_else(|| "The order failed.".into()))
         }
@@ -280,6 +294,27 @@ async fn provisioned(client: &Client, reply: &Provisioned, account: &str, subscr
             made.detail = "Ordered. The network is getting it ready.".into();
             Outcome::Waiting(made)
         }
+    }
+}
+
+/// A number that was bought. Its plan is put on the number's id: while that is not known, the order is read again.
+pub(super) async fn complete(client: &Client, mut made: Made, number: &str, account: &str) -> Outcome {
+    made.result.insert("number".into(), json!(number));
+    let seen = number_seen(client, number, &made.result, account).await;
+    if let Seen::Number(row, _) = &seen {
+        for (key, value) in [("tnid", &row.tnid), ("iccid", &row.iccid)] {
+            if let (false, Some(value)) = (made.result.contains_key(key), value) {
+                made.result.insert(key.into(), json!(value));
+            }
+        }
+    }
+    made.seen.push(seen);
+    if made.result.contains_key("tnid") {
+        made.detail = domain::phone::national(number);
+        Outcome::Done(made)
+    } else {
+        made.detail = format!("{} is there; its id is still to come.", domain::phone::national(number));
+        Outcome::Waiting(made)
     }
 }
 
@@ -301,7 +336,8 @@ pub(super) async fn number_seen(client: &Client, number: &str, result: &Map<Stri
 /// What a failed call means for its operation.
 fn failed(error: Upstream) -> Outcome {
     if error.maybe_done() {
-        let lost = !matches!(error, Upstream::Unavailable { .. });
+        // 500, 501 and 503 are Telegent's word that it failed; the rest is a gateway's, which does not know.
+        let lost = !matches!(error, Upstream::Unavailable { status: Some(500 | 501 | 503), .. });
         let detail = if lost { "The answer was lost on the way." } else { "Telegent answered that it could not." };
         return Outcome::Unknown { lost, detail: detail.into() };
     }
@@ -318,5 +354,43 @@ fn failed(error: Upstream) -> Outcome {
             "Telegent does not accept the operator’s credentials right now. It goes on by itself once it does.".into(),
         ),
         _ => Outcome::Retry(Duration::ZERO, "Telegent can’t be reached. It goes on by itself when it is back.".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_set_only_where_the_answer_says_so() {
+        let mb = domain::Megabytes::new;
+        let limits = domain::DataLimits { notify: mb(1), throttle: mb(2), speed: domain::Speed::M5, limit: mb(3) };
+        let came_to = |status: Option<&str>, raw: Value| {
+            let (status, status_message) = (status.map(str::to_owned), None);
+            let value = telegent::DataUsageAck { status, status_message, phone_numbers: Vec::new() };
+            limited(&telegent::Reply { value, raw }, "+18015550100", &limits)
+        };
+        let row = |status: &str| json!({ "PhoneNumbers": [{ "Number": "+18015550100", "Status": status, "StatusMessage": "no data" }] });
+        assert!(matches!(came_to(None, json!({})), Outcome::Done(_)));
+        assert!(matches!(came_to(Some("Complete"), row("Success")), Outcome::Done(_)));
+        assert!(matches!(came_to(Some("Failed"), json!({})), Outcome::Refused(why) if why == "Failed"));
+        assert!(matches!(came_to(Some("Complete"), row("Error")), Outcome::Refused(why) if why == "no data"));
+    }
+
+    #[test]
+    fn a_gateway_does_not_know_what_became_of_it() {
+        let lost = |status: Option<u16>| {
+            let (operation, message) = ("numbers.provision", String::new());
+            match failed(Upstream::Unavailable { operation, sent: true, status, message }) {
+                Outcome::Unknown { lost, .. } => lost,
+                other => panic!("{other:?}"),
+            }
+        };
+        for status in [None, Some(408), Some(502), Some(504), Some(524)] {
+            assert!(lost(status), "{status:?}");
+        }
+        for status in [500, 501, 503] {
+            assert!(!lost(Some(status)), "{status}");
+        }
     }
 }

@@ -173,10 +173,40 @@ impl Op {
         }
     }
 
-    /// Whether money is spent by it. When its answer is lost and reading finds nothing, a person decides whether to
-    /// try again; the others go on by themselves once reading has shown that nothing was made.
+    /// Whether money is spent by it, once or each month. Unless its answer says that nothing was made, a person decides
+    /// whether to try again; the others go on by themselves once reading has shown that nothing was made.
     pub const fn buys(&self) -> bool {
-        matches!(self, Self::ProvisionNumber { .. })
+        matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. })
+    }
+
+    /// The field of its result that says what was made, if that is a thing of its own.
+    pub(super) const fn makes(&self) -> Option<&'static str> {
+        match self {
+            Self::CreateAccount { .. } => Some("account_id"),
+            Self::CreateMessageRoute { .. } | Self::CreateVoiceRoute { .. } => Some("route_id"),
+            Self::CreateSubscriber { .. } => Some("subscriber_id"),
+            Self::ProvisionNumber { .. } => Some("number"),
+            Self::CreateSubscription { .. } => Some("subscription_id"),
+            Self::ChangePackage { .. } | Self::SetDataLimits { .. } | Self::InviteManager { .. } => None,
+        }
+    }
+
+    /// Whether everything it needs of earlier operations is there.
+    pub(super) fn is_ready(&self, results: &[(i32, Map<String, Value>)]) -> bool {
+        let needs: &[&Ref] = match self {
+            Self::CreateAccount { .. } | Self::ChangePackage { .. } => &[],
+            Self::CreateMessageRoute { account, .. }
+            | Self::CreateVoiceRoute { account, .. }
+            | Self::CreateSubscriber { account, .. } => &[account],
+            Self::ProvisionNumber { account, subscriber, message_route, voice_route, .. } => {
+                &[account, subscriber, message_route, voice_route]
+            }
+            // Not every line has a SIM that Telegent names.
+            Self::CreateSubscription { account, subscriber, tnid, .. } => &[account, subscriber, tnid],
+            Self::SetDataLimits { number, .. } => &[number],
+            Self::InviteManager { account, subscriber, .. } => &[account, subscriber],
+        };
+        needs.iter().all(|needed| needed.resolve(results).is_some())
     }
 }
 

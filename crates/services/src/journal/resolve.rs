@@ -1,14 +1,16 @@
 //! Finding out what became of an operation whose answer was lost: by reading, matched on what was sent.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 use telegent::{Client, Error as Upstream, Filter, OrderStatus};
 
-use crate::{Error, db::Tx};
+use crate::{Error, db::Tx, pages::Pages};
 
 use super::{
-    Op,
+    Op, PostalAddress,
     chain::Operation,
-    execute::{Made, Outcome, Results, Seen, limits_set, number_seen, subscribed, value},
+    execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
 };
 
 /// What reading showed.
@@ -16,6 +18,8 @@ use super::{
 pub(super) enum Found {
     /// It was made.
     Made(Made),
+    /// Something is in its place that is not ours; why, in words.
+    Foreign(String),
     /// It is not there.
     Nothing,
 }
@@ -48,8 +52,27 @@ pub(super) async fn before(tx: &mut Tx, op: &Op, results: &Results) -> Result<Va
     Ok(json!(ids))
 }
 
-fn was_there(operation: &Operation, id: &str) -> bool {
-    operation.before.as_array().is_some_and(|ids| ids.iter().any(|known| known.as_str() == Some(id)))
+/// What other operations of its kind made.
+pub(super) type Taken = HashSet<String>;
+
+/// What other operations of this kind are known to have made: it can't be this one's.
+pub(super) async fn taken(tx: &mut Tx, operation: &Operation) -> Result<Taken, Error> {
+    let Some(key) = operation.op.makes() else { return Ok(Taken::new()) };
+    let ids = sqlx::query_scalar(
+        "select result->>$3 from operations where kind = $1 and id <> $2 and result->>$3 is not null",
+    )
+    .bind(operation.op.kind())
+    .bind(operation.id)
+    .bind(key)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Whether it may be what the operation made: it was not there before, and nobody else made it.
+fn is_new(operation: &Operation, taken: &Taken, id: &str) -> bool {
+    let was_there = operation.before.as_array().is_some_and(|ids| ids.iter().any(|known| known.as_str() == Some(id)));
+    !was_there && !taken.contains(id)
 }
 
 /// Reads what the operation would have made.
@@ -57,10 +80,13 @@ pub(super) async fn resolve(
     client: &Client,
     operation: &Operation,
     results: &Results,
+    taken: &Taken,
 ) -> Result<Result<Found, Upstream>, Error> {
     let at = |reference| value(reference, results);
     Ok(match &operation.op {
-        Op::CreateAccount { name, .. } => account(client, operation, name).await,
+        Op::CreateAccount { name, billing, mailing, .. } => {
+            account(client, name, [billing, mailing], |id| is_new(operation, taken, id)).await
+        }
         Op::CreateMessageRoute { account, name, .. } => {
             let account = at(account)?;
             client.accounts().message_routes(&account).await.map(|routes| {
@@ -89,17 +115,25 @@ pub(super) async fn resolve(
                 })
             })
         }
-        Op::CreateSubscriber { account, email, .. } => subscriber(client, &at(account)?, email).await,
+        Op::CreateSubscriber { account, email, .. } => subscriber(client, &at(account)?, email, taken).await,
         Op::ProvisionNumber { account, subscriber, iccid, .. } => {
-            number(client, operation, &at(account)?, &at(subscriber)?, iccid.as_deref()).await
+            let subscriber = at(subscriber)?;
+            let ours = |n: &telegent::Number| {
+                let same_card =
+                    |card: &String| n.iccid.as_deref().is_some_and(|i| i.trim_end_matches(['F', 'f']) == card);
+                n.assigned_subscriber_id.as_deref() == Some(&subscriber)
+                    && iccid.as_ref().is_none_or(same_card)
+                    && is_new(operation, taken, &n.number)
+            };
+            number(client, &at(account)?, &subscriber, ours).await
         }
         Op::CreateSubscription { subscriber, package_id, .. } => {
             let subscriber = at(subscriber)?;
-            client.distributor().subscriptions(Filter::Active).await.map(|rows| {
+            client.distributor().subscriptions(Filter::All).await.map(|rows| {
                 let row = rows.into_value().into_iter().find(|s| {
                     s.subscriber_id.as_deref() == Some(&subscriber)
                         && s.package_id.as_deref() == Some(package_id)
-                        && !was_there(operation, &s.subscription_id)
+                        && is_new(operation, taken, &s.subscription_id)
                 });
                 found(row, subscribed)
             })
@@ -129,29 +163,63 @@ fn found<T>(row: Option<T>, made: impl FnOnce(T) -> Made) -> Found {
     row.map_or(Found::Nothing, |row| Found::Made(made(row)))
 }
 
-async fn account(client: &Client, operation: &Operation, name: &str) -> Result<Found, Upstream> {
+/// By name and both addresses: two families may share a name.
+async fn account(
+    client: &Client,
+    name: &str,
+    [billing, mailing]: [&PostalAddress; 2],
+    is_new: impl Fn(&str) -> bool,
+) -> Result<Found, Upstream> {
     let accounts = client.distributor().accounts().await?.into_value();
-    let row =
-        accounts.into_iter().find(|a| a.account_name.as_deref() == Some(name) && !was_there(operation, &a.account_id));
-    Ok(found(row, |account| {
+    let row = accounts.into_iter().find(|a| {
+        a.account_name.as_deref() == Some(name)
+            && agrees(billing, &a.billing_address)
+            && agrees(mailing, &a.mailing_address)
+            && is_new(&a.account_id)
+    });
+    Ok(found(row, |mut account| {
+        (account.billing_address, account.mailing_address) = (postal(billing), postal(mailing));
         let id = account.account_id.clone();
         Made::new([("account_id", Some(&id))], id.clone(), vec![Seen::Account(account)])
     }))
 }
 
+/// Whether an address may be the one that was sent: Telegent may leave parts out and write them another way, but what it
+/// says must be the same.
+fn agrees(sent: &PostalAddress, read: &telegent::Address) -> bool {
+    let bare =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let same = |sent: &str, read: &Option<String>| {
+        sent.is_empty() || read.as_deref().map(bare).is_none_or(|read| read.is_empty() || read == bare(sent))
+    };
+    // `84043-1234` is in 84043, and a state may be written out, which the ZIP code says, too.
+    let zip = read.zip.as_deref().map(|zip| zip.chars().take(5).collect());
+    same(&sent.street1, &read.street1) && same(&sent.city, &read.city) && same(&sent.zip, &zip)
+}
+
 /// E-mail addresses are unique on the whole platform, so one page after the other is read until it shows.
-async fn subscriber(client: &Client, account: &str, email: &str) -> Result<Found, Upstream> {
+async fn subscriber(client: &Client, account: &str, email: &str, taken: &Taken) -> Result<Found, Upstream> {
     const PER_PAGE: u32 = 100;
+    let mut pages = Pages::default();
     for page in 1.. {
         let reply = client.distributor().subscribers(page, PER_PAGE).await?.into_value();
-        let (rows, total) = (reply.subscribers.len(), reply.total.unwrap_or(0));
-        let mut people = reply.subscribers.into_iter();
-        if let Some(person) = people.find(|s| s.email.as_deref().is_some_and(|e| e.eq_ignore_ascii_case(email))) {
+        let rows = reply.subscribers;
+        let more = pages.more(rows.len(), rows.first().map(|s| s.subscriber_id.as_str()), reply.total);
+        let same = |s: &telegent::Subscriber| s.email.as_deref().is_some_and(|e| e.eq_ignore_ascii_case(email));
+        if let Some(person) = rows.into_iter().find(same) {
             let id = person.subscriber_id.clone();
+            // Lists may leave the account out.
+            let home = match &person.account {
+                Some(home) => Some(home.account_id.clone()),
+                None => client.subscribers().get(&id).await?.into_value().account.map(|home| home.account_id),
+            };
+            if home.as_deref() != Some(account) || taken.contains(&id) {
+                return Ok(Found::Foreign("This e-mail address belongs to somebody else at Telegent.".into()));
+            }
             let seen = vec![Seen::Subscriber(person, account.to_owned())];
             return Ok(Found::Made(Made::new([("subscriber_id", Some(&id))], email, seen)));
         }
-        if rows == 0 || i64::from(page) * i64::from(PER_PAGE) >= total {
+        if !more {
             break;
         }
     }
@@ -161,21 +229,17 @@ async fn subscriber(client: &Client, account: &str, email: &str) -> Result<Found
 /// A card belongs to one number; without one, the subscriber's numbers that were not there before.
 async fn number(
     client: &Client,
-    operation: &Operation,
     account: &str,
     subscriber: &str,
-    iccid: Option<&str>,
+    ours: impl Fn(&telegent::Number) -> bool,
 ) -> Result<Found, Upstream> {
     const PER_PAGE: u32 = 200;
-    let ours = |n: &telegent::Number| {
-        let same_card =
-            iccid.is_none_or(|i| n.iccid.as_deref().is_some_and(|card| card.trim_end_matches(['F', 'f']) == i));
-        n.assigned_subscriber_id.as_deref() == Some(subscriber) && same_card && !was_there(operation, &n.number)
-    };
+    let mut pages = Pages::default();
     for page in 1.. {
         let reply = client.numbers().inventory(page, Some("All"), Some(PER_PAGE)).await?.into_value();
-        let (rows, total) = (reply.phone_numbers.len(), reply.total_results.unwrap_or(0));
-        if let Some(row) = reply.phone_numbers.into_iter().find(ours) {
+        let rows = reply.phone_numbers;
+        let more = pages.more(rows.len(), rows.first().map(|n| n.number.as_str()), reply.total_results);
+        if let Some(row) = rows.into_iter().find(&ours) {
             let made = Made::new(
                 [
                     ("number", Some(&row.number)),
@@ -190,7 +254,7 @@ async fn number(
             let seen = number_seen(client, &row.number, &made.result, account).await;
             return Ok(Found::Made(Made { seen: vec![seen], ..made }));
         }
-        if rows == 0 || i64::from(page) * i64::from(PER_PAGE) >= total {
+        if !more {
             break;
         }
     }
@@ -223,18 +287,7 @@ pub(super) async fn order(client: &Client, operation: &Operation, results: &Resu
                 made.detail = "The order is complete but names no number yet.".into();
                 return Ok(Outcome::Waiting(made));
             };
-            made.result.insert("number".into(), json!(number));
-            made.detail = domain::phone::national(&number);
-            let seen = number_seen(client, &number, &made.result, &account).await;
-            if let Seen::Number(row, _) = &seen {
-                for (key, value) in [("tnid", &row.tnid), ("iccid", &row.iccid)] {
-                    if let (false, Some(value)) = (made.result.contains_key(key), value) {
-                        made.result.insert(key.into(), json!(value));
-                    }
-                }
-            }
-            made.seen.push(seen);
-            Ok(Outcome::Done(made))
+            Ok(complete(client, made, &number, &account).await)
         }
         Some(OrderStatus::Error | OrderStatus::Rejected | OrderStatus::Cancelled) => {
             Ok(Outcome::Refused(order.order_status_message.clone().unwrap_or_else(|| "The order failed.".into())))
@@ -243,5 +296,32 @@ pub(super) async fn order(client: &Client, operation: &Operation, results: &Resu
             made.detail = "Ordered. The network is getting it ready.".into();
             Ok(Outcome::Waiting(made))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_same_however_it_is_written() {
+        let sent = PostalAddress {
+            street1: "2701 N Thanksgiving Way".into(),
+            street2: String::new(),
+            city: "Lehi".into(),
+            state: "UT".into(),
+            zip: "84043".into(),
+        };
+        let text = |s: &str| Some(s.to_owned());
+        let same = telegent::Address {
+            street1: text("2701 N. THANKSGIVING WAY"),
+            zip: text("84043-1234"),
+            state: text("Utah"),
+            ..telegent::Address::default()
+        };
+        assert!(agrees(&sent, &same));
+        assert!(agrees(&sent, &telegent::Address::default()));
+        assert!(!agrees(&sent, &telegent::Address { street1: text("2703 N Thanksgiving Way"), ..same.clone() }));
+        assert!(!agrees(&sent, &telegent::Address { zip: text("84044"), ..same }));
     }
 }

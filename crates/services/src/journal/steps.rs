@@ -16,7 +16,8 @@ use super::{
     Op, activity,
     chain::{self, Chain, Operation},
     execute::{self, Made, Outcome, Results},
-    live, resolve,
+    live,
+    resolve::{self, Found},
     worker::{Invitations, Next, Worker},
 };
 
@@ -32,6 +33,11 @@ impl Worker {
         match operation.state {
             OpState::Done => Ok(Next::Now),
             OpState::Refused => Ok(Next::Stop),
+            OpState::Queued if !operation.op.is_ready(&results) => {
+                drop(tx);
+                let detail = "What it needs of an earlier step is missing.".to_owned();
+                self.record(chain, &operation, Outcome::Refused(detail)).await
+            }
             OpState::Queued => {
                 let operation = self.mark_sending(&mut tx, chain, operation, &results).await?;
                 tx.commit().await?;
@@ -70,18 +76,21 @@ impl Worker {
         mut operation: Operation,
         results: &Results,
     ) -> Result<Operation, Error> {
-        let before = resolve::before(tx, &operation.op, results).await?;
+        // What an earlier sending may have made is not taken for something that was there before.
+        if !operation.maybe {
+            operation.before = resolve::before(tx, &operation.op, results).await?;
+        }
         chain::set_state(tx, &operation, OpState::Sending, "").await?;
         sqlx::query(
-            "update operations set before = $2, attempts = attempts + 1, reads = 0, sent_at = clock_timestamp() where id = $1",
+            "update operations set before = $2, attempts = attempts + 1, reads = 0, again = false,
+               sent_at = clock_timestamp() where id = $1",
         )
         .bind(operation.id)
-        .bind(Json(&before))
+        .bind(Json(&operation.before))
         .execute(&mut **tx)
         .await?;
         live::notify(tx, &event(chain)).await?;
         operation.state = OpState::Sending;
-        operation.before = before;
         operation.attempts += 1;
         Ok(operation)
     }
@@ -119,55 +128,58 @@ impl Worker {
 
     /// Reads what became of it.
     async fn find_out(&self, chain: &Chain, operation: &Operation, results: &Results) -> Result<Next, Error> {
-        let again = backoff(self.settings.look_again, operation.reads);
-        let found = match resolve::resolve(&self.client, operation, results).await? {
+        let taken = resolve::taken(&mut self.db.begin_all().await?, operation).await?;
+        let found = match resolve::resolve(&self.client, operation, results, &taken).await? {
             Ok(found) => found,
             Err(error) => {
                 tracing::info!(%error, operation = %operation.id, "not found out yet");
                 let mut tx = self.db.begin_all().await?;
-                chain::set_state(
-                    &mut tx,
-                    operation,
-                    OpState::Unknown,
-                    "Telegent can’t be asked right now. We go on asking.",
-                )
-                .await?;
+                let detail = "Telegent can’t be asked right now. We go on asking.";
+                chain::set_state(&mut tx, operation, OpState::Unknown, detail).await?;
+                sqlx::query("update operations set unheard = unheard + 1 where id = $1")
+                    .bind(operation.id)
+                    .execute(&mut *tx)
+                    .await?;
                 live::notify(&mut tx, &event(chain)).await?;
                 tx.commit().await?;
-                return Ok(Next::After(again));
+                return Ok(Next::After(backoff(self.settings.look_again, operation.unheard)));
             }
         };
-        let mut tx = self.db.begin_all().await?;
-        if let resolve::Found::Made(made) = found {
-            self.finish(&mut tx, chain, operation, &made).await?;
-            tx.commit().await?;
-            return Ok(Next::Now);
+        match found {
+            Found::Made(made) => self.record(chain, operation, Outcome::Done(made)).await,
+            Found::Foreign(detail) => self.record(chain, operation, Outcome::Refused(detail)).await,
+            Found::Nothing => self.not_there(chain, operation).await,
         }
-        let settled = operation.sent_ago.is_none_or(|ago| ago >= self.settings.settle.as_secs_f64());
+    }
+
+    /// Reading found nothing: looks again, sends it again, or leaves that to a person.
+    async fn not_there(&self, chain: &Chain, operation: &Operation) -> Result<Next, Error> {
+        let mut tx = self.db.begin_all().await?;
+        let long_ago = operation.sent_ago.is_none_or(|ago| ago >= self.settings.settle.as_secs_f64());
+        let settled = operation.again || (long_ago && operation.reads >= self.settings.looks);
         // A purchase is given time to show up even when Telegent answered that it failed: a gateway may have given up
         // on work that was still being done.
-        let next = if !settled && (operation.lost || operation.op.buys()) {
+        let (to, detail, next) = if !settled && (operation.lost || operation.op.buys()) {
             let detail = "The answer was lost on the way. We read what is there instead of asking twice, so nothing is bought twice.";
-            chain::set_state(&mut tx, operation, OpState::Unknown, detail).await?;
-            sqlx::query("update operations set reads = reads + 1 where id = $1")
-                .bind(operation.id)
-                .execute(&mut *tx)
-                .await?;
-            Next::After(again)
-        } else if !operation.lost {
-            // Telegent itself said that it failed, and reading agrees: nothing was made.
-            chain::set_state(&mut tx, operation, OpState::Queued, "Telegent could not do it. It is tried again.")
-                .await?;
-            Next::After(backoff(self.settings.look_again, operation.attempts))
-        } else if operation.op.buys() {
-            let detail = "It was not made: nothing shows up after reading again and again. Nothing was charged.";
-            chain::set_state(&mut tx, operation, OpState::Refused, detail).await?;
-            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
-            Next::Stop
+            (OpState::Unknown, detail, Next::After(backoff(self.settings.look_again, operation.reads)))
+        } else if operation.op.buys() && !operation.again {
+            let detail = "No clear answer came, and nothing shows up after reading again and again. An order may still be \
+                          under way at Telegent: look there before you try again. We look once more before it is sent.";
+            (OpState::Refused, detail, Next::Stop)
         } else {
-            chain::set_state(&mut tx, operation, OpState::Queued, "It was not made. It is done now.").await?;
-            Next::Now
+            // Telegent itself said that it failed: it may need a while.
+            let pause = backoff(self.settings.look_again, operation.attempts);
+            let pause = if operation.lost { Duration::ZERO } else { pause };
+            (OpState::Queued, "It was not made. It is sent again.", Next::After(pause))
         };
+        chain::set_state(&mut tx, operation, to, detail).await?;
+        sqlx::query("update operations set reads = reads + 1, unheard = 0 where id = $1")
+            .bind(operation.id)
+            .execute(&mut *tx)
+            .await?;
+        if to == OpState::Refused {
+            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
+        }
         live::notify(&mut tx, &event(chain)).await?;
         tx.commit().await?;
         Ok(next)
@@ -199,11 +211,14 @@ impl Worker {
                 let detail =
                     format!("{detail} We read what is there instead of asking twice, so nothing is bought twice.");
                 chain::set_state(&mut tx, operation, OpState::Unknown, &detail).await?;
-                sqlx::query("update operations set lost = $2 where id = $1")
-                    .bind(operation.id)
-                    .bind(lost)
-                    .execute(&mut *tx)
-                    .await?;
+                // Time is counted from here: before the call there was a wait for a permit.
+                sqlx::query(
+                    "update operations set lost = $2, maybe = true, reads = 0, unheard = 0, sent_at = clock_timestamp() where id = $1",
+                )
+                .bind(operation.id)
+                .bind(lost)
+                .execute(&mut *tx)
+                .await?;
                 Next::After(self.settings.look_again)
             }
         };
@@ -221,7 +236,8 @@ impl Worker {
         }
         let mut chain = chain.clone();
         if let Some(account) = made.result.get("account_id").and_then(Value::as_str) {
-            sqlx::query("update chains set account_id = $2 where id = $1")
+            // From here on it stands in line with whatever else is asked for this account.
+            sqlx::query("update chains set account_id = $2, lock_key = $2 where id = $1")
                 .bind(chain.id)
                 .bind(account)
                 .execute(&mut **tx)

@@ -15,7 +15,7 @@ use super::Op;
 pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
     let chain = sqlx::query("select title, account_id from chains where id = $1").bind(id).fetch_one(&mut **tx).await?;
     let rows = sqlx::query(
-        "select seq, title, detail, state, request, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
+        "select seq, title, detail, state, request, maybe, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
          from operations where chain_id = $1 order by seq",
     )
     .bind(id)
@@ -29,23 +29,30 @@ pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
             detail: row.get("detail"),
             state,
             took_ms: if state == OpState::Done { row.get("took_ms") } else { None },
-            mend: (state == OpState::Refused)
-                .then(|| row.try_get::<Json<Op>, _>("request").map_or_else(|_| Vec::new(), |op| mendable(&op.0))),
+            mend: (state == OpState::Refused).then(|| {
+                row.try_get::<Json<Op>, _>("request")
+                    .map_or_else(|_| Vec::new(), |op| mendable(&op.0, row.get("maybe")))
+            }),
         }
     });
     Ok(ChainView { id, title: chain.get("title"), account_id: chain.get("account_id"), steps: steps.collect() })
 }
 
 /// The fields of an operation that its refusal may be about; [`super::retry()`] takes them back.
-fn mendable(op: &Op) -> Vec<(String, String)> {
+fn mendable(op: &Op, maybe: bool) -> Vec<(String, String)> {
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     match op {
         Op::ProvisionNumber { area_code, zip, iccid, .. } => {
             let mut fields = vec![field("area_code", area_code), field("zip", zip)];
-            fields.extend(iccid.as_deref().map(|card| field("iccid", card)));
+            fields.extend(iccid.as_deref().filter(|_| !maybe).map(|card| field("iccid", card)));
             fields
         }
-        Op::CreateSubscriber { email, .. } | Op::InviteManager { email, .. } => vec![field("email", email)],
+        Op::CreateAccount { name, .. } => vec![field("account.name", name)],
+        Op::CreateSubscriber { name, email, .. } => vec![field("name", name), field("email", email)],
+        Op::InviteManager { email, .. } => vec![field("email", email)],
+        // What may have been ordered is found by its package.
+        Op::CreateSubscription { package_id, .. } if !maybe => vec![field("package", package_id)],
+        Op::ChangePackage { package_id, .. } => vec![field("package", package_id)],
         _ => Vec::new(),
     }
 }

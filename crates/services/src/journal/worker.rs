@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use rand::Rng;
 use sqlx::{PgConnection, Row};
 use telegent::Client;
-use tokio::{sync::watch, time::sleep};
+use tokio::{
+    sync::watch,
+    time::{sleep, timeout},
+};
 use url::Url;
 
 use crate::{Db, Error, mail::Brand};
@@ -14,6 +17,8 @@ use super::chain::Chain;
 
 /// Namespace of the advisory locks by which a worker shows that it is alive.
 const ALIVE: i32 = 7113;
+/// How long a heartbeat waits for the database.
+const PULSE: Duration = Duration::from_secs(5);
 
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +27,16 @@ pub struct Settings {
     pub concurrency: usize,
     /// How often the queue is looked at when nothing wakes us.
     pub poll: Duration,
-    /// A lease nobody renewed ends after this; longer than a call can take.
+    /// How often a worker shows that it is alive, and renews its leases.
+    pub beat: Duration,
+    /// A lease nobody renewed ends after this.
     pub lease: Duration,
     /// Pause between looks at something unknown or ordered; doubles with each look.
     pub look_again: Duration,
-    /// Reading must have found nothing for this long since the call before "nothing was made" is believed.
+    /// Reading must have found nothing for this long since the answer was given up before "nothing was made" is believed.
     pub settle: Duration,
+    /// And it must have found nothing this many times before the last look.
+    pub looks: i32,
 }
 
 impl Default for Settings {
@@ -35,9 +44,11 @@ impl Default for Settings {
         Self {
             concurrency: 4,
             poll: Duration::from_millis(500),
+            beat: Duration::from_secs(5),
             lease: Duration::from_secs(120),
             look_again: Duration::from_secs(2),
             settle: Duration::from_secs(45),
+            looks: 3,
         }
     }
 }
@@ -78,7 +89,7 @@ impl Worker {
         Self { db, client, invitations, settings }
     }
 
-    /// Works until `shutdown` turns true. A call under way is finished first.
+    /// Works until `shutdown` turns true. A step under way is finished first.
     pub async fn run(self, shutdown: watch::Receiver<bool>) {
         while !*shutdown.borrow() {
             if let Err(error) = self.serve(shutdown.clone()).await {
@@ -92,31 +103,49 @@ impl Worker {
     async fn serve(&self, shutdown: watch::Receiver<bool>) -> Result<(), Error> {
         let mut alive = self.db.pool().acquire().await?.detach();
         let me = register(&mut alive).await?;
-        let tasks = (0..self.settings.concurrency).map(|_| self.work(me, shutdown.clone()));
+        let (end, ended) = watch::channel(false);
+        let tasks = (0..self.settings.concurrency).map(|_| self.work(me, ended.clone()));
         let heartbeat = async {
-            let mut shutdown = shutdown.clone();
-            loop {
-                tokio::select! {
-                    _ = shutdown.wait_for(|stop| *stop) => return Ok(()),
-                    () = sleep(Duration::from_secs(5)) => {}
-                }
-                sqlx::query("select 1").execute(&mut alive).await?;
-            }
+            let beat = self.heartbeat(&mut alive, me, shutdown).await;
+            // Nobody takes a chain under an identity that is over.
+            end.send_replace(true);
+            beat
         };
         let (_, beat) = tokio::join!(futures::future::join_all(tasks), heartbeat);
-        beat.map_err(Error::Database)
+        beat
     }
 
-    async fn work(&self, me: i32, shutdown: watch::Receiver<bool>) {
-        while !*shutdown.borrow() {
-            match self.once(me).await {
-                Ok(true) => {}
-                Ok(false) => sleep(self.settings.poll).await,
-                Err(error) => {
-                    tracing::error!(%error, "journal step failed");
-                    sleep(self.settings.poll).await;
-                }
+    /// Renews the leases over the connection that proves this worker is alive, until `shutdown` or until it breaks.
+    async fn heartbeat(
+        &self,
+        alive: &mut PgConnection,
+        me: i32,
+        mut shutdown: watch::Receiver<bool>,
+    ) -> Result<(), Error> {
+        loop {
+            tokio::select! {
+                _ = shutdown.wait_for(|stop| *stop) => return Ok(()),
+                () = sleep(self.settings.beat) => {}
             }
+            let renewed = sqlx::query(
+                "update chains set leased_until = now() + $2 * interval '1 second'
+                 where leased_by = $1 and finished_at is null",
+            )
+            .bind(me)
+            .bind(self.settings.lease.as_secs_f64())
+            .execute(&mut *alive);
+            timeout(PULSE, renewed).await.map_err(|_| anyhow::anyhow!("the heartbeat got no answer"))??;
+        }
+    }
+
+    async fn work(&self, me: i32, mut end: watch::Receiver<bool>) {
+        while !*end.borrow() {
+            match self.once(me).await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "journal step failed"),
+            }
+            let _ = timeout(self.settings.poll, end.wait_for(|end| *end)).await;
         }
     }
 
@@ -155,7 +184,8 @@ impl Worker {
         Ok(true)
     }
 
-    /// Takes the lease of a chain that is due and that nobody alive holds. Chains of one account follow one another.
+    /// Takes the lease of a chain that is due and that nobody alive holds. Chains of one account follow one another, each
+    /// to its end or until it needs a person, who puts it at the end of the line.
     async fn claim(&self, me: i32) -> Result<Option<Chain>, Error> {
         let mut tx = self.db.begin_all().await?;
         // Claims are short; one at a time keeps two chains of an account from being taken at once.
@@ -164,13 +194,19 @@ impl Worker {
             "with held as (
                select id, lock_key from chains
                where finished_at is null and leased_until > now()
-                 and leased_by::bigint in (select objid::bigint from pg_locks where locktype = 'advisory' and classid::bigint = $1)
+                 and leased_by::bigint in (select objid::bigint from pg_locks where locktype = 'advisory' and classid::bigint = $1
+                   and database = (select oid from pg_database where datname = current_database()))
              )
              update chains set leased_by = $2, leased_until = now() + $3 * interval '1 second'
              where id = (
                select c.id from chains c
                where c.finished_at is null and c.next_at <= now()
                  and not exists (select 1 from held h where h.id = c.id or h.lock_key = c.lock_key)
+                 and not exists (
+                   select 1 from chains e
+                   where e.lock_key = c.lock_key and e.finished_at is null and e.next_at < 'infinity'
+                     and (e.turn, e.id) < (c.turn, c.id)
+                 )
                order by c.next_at limit 1 for update skip locked
              )
              returning id, title, account_id, actor_id, coalesce((select name from users where users.id = actor_id), 'Homeline') as actor_name",
@@ -182,6 +218,7 @@ impl Worker {
         .await?;
         tx.commit().await?;
         Ok(row.map(|row| Chain {
+            worker: me,
             id: row.get("id"),
             title: row.get("title"),
             account_id: row.get("account_id"),
@@ -190,14 +227,29 @@ impl Worker {
         }))
     }
 
+    /// Gives the lease back, if it is still this worker's.
     async fn release(&self, chain: &Chain, next: &Next) -> Result<(), Error> {
-        let (wait, finished) = match next {
-            Next::Now => (Some(0.0), false),
-            Next::After(wait) => (Some(wait.as_secs_f64()), false),
-            Next::Stop => (None, false),
-            Next::Finished => (None, true),
-        };
         let mut tx = self.db.begin_all().await?;
+        // Whoever has an operation tried again holds this row, too: what is seen below is what they left.
+        let mine = sqlx::query("select 1 from chains where id = $1 and leased_by = $2 for update")
+            .bind(chain.id)
+            .bind(chain.worker)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if mine.is_none() {
+            return Ok(());
+        }
+        let wait = match next {
+            Next::Now => Some(0.0),
+            Next::After(wait) => Some(wait.as_secs_f64()),
+            Next::Finished => None,
+            Next::Stop => {
+                let stuck = "select exists (select 1 from operations where chain_id = $1 and state = 'refused')";
+                let stuck: bool = sqlx::query_scalar(stuck).bind(chain.id).fetch_one(&mut *tx).await?;
+                (!stuck).then_some(0.0)
+            }
+        };
+        let finished = matches!(next, Next::Finished);
         sqlx::query(
             "update chains set leased_by = null, leased_until = null,
                next_at = coalesce(now() + $2 * interval '1 second', 'infinity'),
@@ -217,8 +269,9 @@ impl Worker {
     }
 }
 
-/// Draws an id for this worker and takes the lock that shows it is alive.
+/// Draws an id for this worker and takes the lock that shows it is alive. The connection may renew the worker's leases.
 async fn register(connection: &mut PgConnection) -> Result<i32, Error> {
+    sqlx::query("select set_config('homeline.scope', 'all', false)").execute(&mut *connection).await?;
     loop {
         let me = rand::rng().random_range(1..i32::MAX);
         let free: bool = sqlx::query_scalar("select pg_try_advisory_lock($1, $2)")

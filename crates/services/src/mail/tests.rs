@@ -78,6 +78,25 @@ async fn a_server_out_of_reach_is_tried_again_later(pool: PgPool) {
     assert!(!error.contains("hunter2"));
 }
 
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn no_transaction_waits_for_the_mail_server(pool: PgPool) {
+    let db = Db::from_pool(pool);
+    // Takes connections and says nothing.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = SecretString::from(format!("smtp://{}", silent.local_addr().unwrap()));
+    let mailer = Mailer::new("no-reply@example.com", &Transport::Smtp(url)).unwrap();
+    put(&db, &message("dana@example.com")).await;
+    let deliver = deliver_due(&db, &mailer);
+    assert!(tokio::time::timeout(std::time::Duration::from_millis(500), deliver).await.is_err(), "it was sent");
+    // Cut off while it was being sent: counted, and put off.
+    let (attempts, waits): (i32, bool) =
+        sqlx::query_as("select attempts, next_at > now() + interval '4 min' from mail_outbox where sent_at is null")
+            .fetch_one(db.pool())
+            .await
+            .unwrap();
+    assert_eq!((attempts, waits), (1, true));
+}
+
 #[test]
 fn an_unusable_sender_is_said_at_start() {
     assert!(Mailer::new("nobody", &Transport::Smtp("smtps://x".into())).is_err());

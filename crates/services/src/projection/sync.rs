@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use sqlx::Row;
 use telegent::{Client, Filter, Priority};
 use tokio::{sync::watch, time::sleep};
 
-use crate::{Db, Error, db::Tx};
+use crate::{Db, Error, db::Tx, pages::Pages};
 
-use super::write;
+use super::write::{self, Began};
 
 /// How often things are read again.
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +51,19 @@ impl Syncer {
         Self { db, client: client.at(Priority::Background), settings }
     }
 
-    /// Reads until `shutdown` turns true.
+    /// Reads until `shutdown` turns true. A reading under way is given up: the next one begins anew anyway.
     pub async fn run(self, mut shutdown: watch::Receiver<bool>) {
-        loop {
-            if let Err(error) = self.once_if_due().await {
-                tracing::warn!(%error, "projection not refreshed");
+        let work = async {
+            loop {
+                if let Err(error) = self.once_if_due().await {
+                    tracing::warn!(%error, "projection not refreshed");
+                }
+                sleep(self.settings.poll).await;
             }
-            tokio::select! {
-                _ = shutdown.wait_for(|stop| *stop) => return,
-                () = sleep(self.settings.poll) => {}
-            }
+        };
+        tokio::select! {
+            _ = shutdown.wait_for(|stop| *stop) => {}
+            () = work => {}
         }
     }
 
@@ -115,26 +117,34 @@ impl Syncer {
         self.usage().await
     }
 
+    /// What the database's clock says.
+    async fn now(&self) -> Result<Began, Error> {
+        Ok(Some(sqlx::query_scalar("select clock_timestamp()").fetch_one(self.db.pool()).await?))
+    }
+
     async fn accounts(&self) -> Result<(), Error> {
+        let began = self.now().await?;
         let accounts = self.client.distributor().accounts().await?.into_value();
         let mut tx = self.db.begin_all().await?;
         for account in &accounts {
-            write::account(&mut tx, account).await?;
+            write::account(&mut tx, account, began).await?;
         }
         Ok(tx.commit().await?)
     }
 
     async fn subscribers(&self) -> Result<(), Error> {
         const PER_PAGE: u32 = 100;
+        let mut pages = Pages::default();
         for page in 1.. {
+            let began = self.now().await?;
             let reply = self.client.distributor().subscribers(page, PER_PAGE).await?.into_value();
             let mut tx = self.db.begin_all().await?;
             for person in &reply.subscribers {
-                write::subscriber(&mut tx, person, None).await?;
+                write::subscriber(&mut tx, person, None, began).await?;
             }
             tx.commit().await?;
-            let read = i64::from(page) * i64::from(PER_PAGE);
-            if reply.subscribers.is_empty() || read >= reply.total.unwrap_or(0) {
+            let rows = &reply.subscribers;
+            if !pages.more(rows.len(), rows.first().map(|s| s.subscriber_id.as_str()), reply.total) {
                 break;
             }
         }
@@ -146,13 +156,14 @@ impl Syncer {
                 .await?;
         drop(tx);
         for id in homeless {
+            let began = self.now().await?;
             let person = match self.client.subscribers().get(&id).await {
                 Ok(person) => person,
                 Err(telegent::Error::NotFound { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
             let mut tx = self.db.begin_all().await?;
-            write::subscriber(&mut tx, &person, None).await?;
+            write::subscriber(&mut tx, &person, None, began).await?;
             tx.commit().await?;
         }
         Ok(())
@@ -184,46 +195,65 @@ impl Syncer {
         Ok(())
     }
 
-    /// Routes cost two calls an account: read for accounts without, and for the ones read longest ago.
+    /// Routes cost two calls an account: ten accounts a round, the ones asked for longest ago. An account is asked for once
+    /// an hour, more often while it has none.
     async fn routes(&self) -> Result<(), Error> {
         let mut tx = self.db.begin_all().await?;
-        let accounts: Vec<String> = sqlx::query(
-            "select a.account_id, min(r.read_at) as read_at from accounts a left join routes r using (account_id)
-             group by 1 having min(r.read_at) is null or min(r.read_at) < now() - interval '1 hour'
-             order by 2 nulls first limit 10",
+        let accounts: Vec<String> = sqlx::query_scalar(
+            "select account_id from accounts a
+             where routes_read_at is null or routes_read_at < now() - interval '1 hour'
+                or routes_read_at < now() - interval '5 minutes'
+                   and not exists (select 1 from routes r where r.account_id = a.account_id)
+             order by routes_read_at nulls first, account_id limit 10",
         )
         .fetch_all(&mut *tx)
-        .await?
-        .iter()
-        .map(|row| row.get("account_id"))
-        .collect();
+        .await?;
         drop(tx);
         for account in accounts {
-            let messages = self.client.accounts().message_routes(&account).await?;
-            let voice = self.client.accounts().voice_routes(&account).await?;
+            let read = self.routes_of(&account).await;
+            // Whatever came back: one account that cannot be read holds the others up no longer than a round.
             let mut tx = self.db.begin_all().await?;
-            for route in messages.iter() {
-                write::message_route(&mut tx, &account, route).await?;
-            }
-            for route in voice.iter() {
-                write::voice_route(&mut tx, &account, route).await?;
-            }
+            sqlx::query("update accounts set routes_read_at = now() where account_id = $1")
+                .bind(&account)
+                .execute(&mut *tx)
+                .await?;
             tx.commit().await?;
+            match read {
+                // It is gone upstream.
+                Err(Error::Upstream(telegent::Error::NotFound { .. })) => {}
+                other => other?,
+            }
         }
         Ok(())
     }
 
+    async fn routes_of(&self, account: &str) -> Result<(), Error> {
+        let began = self.now().await?;
+        let messages = self.client.accounts().message_routes(account).await?;
+        let voice = self.client.accounts().voice_routes(account).await?;
+        let mut tx = self.db.begin_all().await?;
+        for route in messages.iter() {
+            write::message_route(&mut tx, account, route, began).await?;
+        }
+        for route in voice.iter() {
+            write::voice_route(&mut tx, account, route, began).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     async fn numbers(&self) -> Result<(), Error> {
         const PER_PAGE: u32 = 200;
+        let mut pages = Pages::default();
         for page in 1.. {
+            let began = self.now().await?;
             let reply = self.client.numbers().inventory(page, Some("All"), Some(PER_PAGE)).await?.into_value();
             let mut tx = self.db.begin_all().await?;
             for number in &reply.phone_numbers {
-                write::number(&mut tx, number, None).await?;
+                write::number(&mut tx, number, None, began).await?;
             }
             tx.commit().await?;
-            let read = i64::from(page) * i64::from(PER_PAGE);
-            if reply.phone_numbers.is_empty() || read >= reply.total_results.unwrap_or(0) {
+            let rows = &reply.phone_numbers;
+            if !pages.more(rows.len(), rows.first().map(|n| n.number.as_str()), reply.total_results) {
                 break;
             }
         }
@@ -231,10 +261,11 @@ impl Syncer {
     }
 
     async fn subscriptions(&self) -> Result<(), Error> {
+        let began = self.now().await?;
         let rows = self.client.distributor().subscriptions(Filter::All).await?;
         let mut tx = self.db.begin_all().await?;
         for row in rows.iter() {
-            write::subscription(&mut tx, row).await?;
+            write::subscription(&mut tx, row, began).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -247,14 +278,15 @@ impl Syncer {
                 .await?;
         drop(tx);
         for batch in numbers.chunks(50) {
+            let began = self.now().await?;
             let settings = self.client.numbers().data_usage_settings(batch).await?;
             let usage = self.client.numbers().data_usage_info(batch).await?;
             let mut tx = self.db.begin_all().await?;
             for row in settings.iter() {
-                write::data_settings(&mut tx, row).await?;
+                write::data_settings(&mut tx, row, began).await?;
             }
             for row in usage.iter() {
-                write::data_usage(&mut tx, row).await?;
+                write::data_usage(&mut tx, row, began).await?;
             }
             tx.commit().await?;
         }

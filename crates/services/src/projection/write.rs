@@ -1,4 +1,7 @@
 //! Rows of the projection, from what Telegent answered.
+//!
+//! A reading overwrites nothing that was written after it began: while a list is on its way, the journal may change what
+//! is in it.
 
 use serde_json::json;
 use sqlx::types::Json;
@@ -8,6 +11,9 @@ use telegent::{
 };
 
 use crate::{Error, db::Tx};
+
+/// When a reading began, by the database's clock; `None` for what Telegent answers to a change, which is the newest there is.
+pub type Began = Option<jiff_sqlx::Timestamp>;
 
 fn address(address: &Address) -> Json<serde_json::Value> {
     let part = |p: &Option<String>| p.clone().unwrap_or_default();
@@ -21,16 +27,19 @@ fn address(address: &Address) -> Json<serde_json::Value> {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn account(tx: &mut Tx, account: &Account) -> Result<(), Error> {
+pub async fn account(tx: &mut Tx, account: &Account, began: Began) -> Result<(), Error> {
     sqlx::query(
-        "insert into accounts (account_id, name, billing, mailing) values ($1, $2, $3, $4)
+        "insert into accounts as t (account_id, name, billing, mailing, read_at)
+         values ($1, $2, $3, $4, coalesce($5, clock_timestamp()))
          on conflict (account_id) do update set name = excluded.name, billing = excluded.billing,
-           mailing = excluded.mailing, read_at = now()",
+           mailing = excluded.mailing, read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&account.account_id)
     .bind(account.account_name.as_deref().unwrap_or(&account.account_id))
     .bind(address(&account.billing_address))
     .bind(address(&account.mailing_address))
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -40,17 +49,25 @@ pub async fn account(tx: &mut Tx, account: &Account) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn subscriber(tx: &mut Tx, subscriber: &Subscriber, account_id: Option<&str>) -> Result<(), Error> {
+pub async fn subscriber(
+    tx: &mut Tx,
+    subscriber: &Subscriber,
+    account_id: Option<&str>,
+    began: Began,
+) -> Result<(), Error> {
     sqlx::query(
-        "insert into subscribers (subscriber_id, account_id, name, email, role) values ($1, $2, $3, $4, $5)
-         on conflict (subscriber_id) do update set account_id = coalesce(excluded.account_id, subscribers.account_id),
-           name = excluded.name, email = excluded.email, role = excluded.role, read_at = now()",
+        "insert into subscribers as t (subscriber_id, account_id, name, email, role, read_at)
+         values ($1, $2, $3, $4, $5, coalesce($6, clock_timestamp()))
+         on conflict (subscriber_id) do update set account_id = coalesce(excluded.account_id, t.account_id),
+           name = excluded.name, email = excluded.email, role = excluded.role, read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&subscriber.subscriber_id)
     .bind(subscriber.account.as_ref().map(|a| a.account_id.as_str()).or(account_id))
     .bind(subscriber.name.as_deref().unwrap_or_default())
     .bind(subscriber.email.as_deref().unwrap_or_default())
     .bind(subscriber.role.as_ref().map_or("Subscriber", |r| r.as_str()))
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -67,13 +84,14 @@ struct Route<'a> {
     outbound_bypass: Option<bool>,
 }
 
-async fn route(tx: &mut Tx, route: Route<'_>) -> Result<(), Error> {
+async fn route(tx: &mut Tx, route: Route<'_>, began: Began) -> Result<(), Error> {
     sqlx::query(
-        "insert into routes (route_id, account_id, kind, name, enabled, inbound_bypass, outbound_bypass)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into routes as t (route_id, account_id, kind, name, enabled, inbound_bypass, outbound_bypass, read_at)
+         values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, clock_timestamp()))
          on conflict (route_id) do update set account_id = excluded.account_id, name = excluded.name,
-           enabled = excluded.enabled, inbound_bypass = coalesce(excluded.inbound_bypass, routes.inbound_bypass),
-           outbound_bypass = coalesce(excluded.outbound_bypass, routes.outbound_bypass), read_at = now()",
+           enabled = excluded.enabled, inbound_bypass = coalesce(excluded.inbound_bypass, t.inbound_bypass),
+           outbound_bypass = coalesce(excluded.outbound_bypass, t.outbound_bypass), read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(route.id)
     .bind(route.account_id)
@@ -82,6 +100,7 @@ async fn route(tx: &mut Tx, route: Route<'_>) -> Result<(), Error> {
     .bind(route.enabled)
     .bind(route.inbound_bypass)
     .bind(route.outbound_bypass)
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -91,7 +110,7 @@ async fn route(tx: &mut Tx, route: Route<'_>) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn message_route(tx: &mut Tx, account_id: &str, r: &MessageRoute) -> Result<(), Error> {
+pub async fn message_route(tx: &mut Tx, account_id: &str, r: &MessageRoute, began: Began) -> Result<(), Error> {
     let row = Route {
         id: &r.message_route_id,
         account_id,
@@ -101,14 +120,14 @@ pub async fn message_route(tx: &mut Tx, account_id: &str, r: &MessageRoute) -> R
         inbound_bypass: r.inbound_bypass,
         outbound_bypass: r.outbound_bypass,
     };
-    route(tx, row).await
+    route(tx, row, began).await
 }
 
 /// Puts a voice route in its row.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute) -> Result<(), Error> {
+pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute, began: Began) -> Result<(), Error> {
     let row = Route {
         id: &r.call_route_id,
         account_id,
@@ -118,28 +137,29 @@ pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute) -> Resul
         inbound_bypass: None,
         outbound_bypass: None,
     };
-    route(tx, row).await
+    route(tx, row, began).await
 }
 
 /// Puts a number in its row; its account is its subscriber's unless it is given.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>) -> Result<(), Error> {
+pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>, began: Began) -> Result<(), Error> {
     use secrecy::ExposeSecret;
     sqlx::query(
-        "insert into numbers (number, account_id, subscriber_id, tnid, order_id, iccid, status, product_type,
-                              message_route, voice_route, lpa, bought_on)
+        "insert into numbers as t (number, account_id, subscriber_id, tnid, order_id, iccid, status, product_type,
+                                   message_route, voice_route, lpa, bought_on, read_at)
          values ($1, coalesce($2, (select account_id from subscribers where subscriber_id = $3),
                                   (select account_id from routes where route_id = $9)),
-                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         on conflict (number) do update set account_id = coalesce(excluded.account_id, numbers.account_id),
-           subscriber_id = excluded.subscriber_id, tnid = coalesce(numbers.tnid, excluded.tnid),
-           order_id = coalesce(excluded.order_id, numbers.order_id), iccid = coalesce(excluded.iccid, numbers.iccid),
-           status = excluded.status, product_type = coalesce(excluded.product_type, numbers.product_type),
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, clock_timestamp()))
+         on conflict (number) do update set account_id = coalesce(excluded.account_id, t.account_id),
+           subscriber_id = excluded.subscriber_id, tnid = coalesce(t.tnid, excluded.tnid),
+           order_id = coalesce(excluded.order_id, t.order_id), iccid = coalesce(excluded.iccid, t.iccid),
+           status = excluded.status, product_type = coalesce(excluded.product_type, t.product_type),
            message_route = excluded.message_route, voice_route = excluded.voice_route,
-           lpa = coalesce(excluded.lpa, numbers.lpa), bought_on = coalesce(excluded.bought_on, numbers.bought_on),
-           read_at = now()",
+           lpa = coalesce(excluded.lpa, t.lpa), bought_on = coalesce(excluded.bought_on, t.bought_on),
+           read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&n.number)
     .bind(account_id)
@@ -158,6 +178,7 @@ pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>) -> Result
             .and_then(|w| w.at)
             .map(|at| jiff_sqlx::ToSqlx::to_sqlx(at.to_zoned(jiff::tz::TimeZone::UTC).date())),
     )
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -236,14 +257,16 @@ pub async fn package_items(tx: &mut Tx, package_id: &str, items: &[PackageItem])
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn subscription(tx: &mut Tx, s: &Subscription) -> Result<(), Error> {
+pub async fn subscription(tx: &mut Tx, s: &Subscription, began: Began) -> Result<(), Error> {
     let (Some(subscriber), Some(package)) = (&s.subscriber_id, &s.package_id) else { return Ok(()) };
     sqlx::query(
-        "insert into subscriptions (subscription_id, account_id, subscriber_id, tnid, iccid, package_id, active)
-         values ($1, (select account_id from subscribers where subscriber_id = $2), $2, $3, $4, $5, $6)
+        "insert into subscriptions as t (subscription_id, account_id, subscriber_id, tnid, iccid, package_id, active, read_at)
+         values ($1, (select account_id from subscribers where subscriber_id = $2), $2, $3, $4, $5, $6,
+                 coalesce($7, clock_timestamp()))
          on conflict (subscription_id) do update set account_id = excluded.account_id,
            subscriber_id = excluded.subscriber_id, tnid = excluded.tnid, iccid = excluded.iccid,
-           package_id = excluded.package_id, active = excluded.active, read_at = now()",
+           package_id = excluded.package_id, active = excluded.active, read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&s.subscription_id)
     .bind(subscriber)
@@ -251,6 +274,7 @@ pub async fn subscription(tx: &mut Tx, s: &Subscription) -> Result<(), Error> {
     .bind(s.iccid.as_deref().map(|i| i.trim_end_matches(['F', 'f'])))
     .bind(package)
     .bind(s.active.unwrap_or(true))
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -260,19 +284,22 @@ pub async fn subscription(tx: &mut Tx, s: &Subscription) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn data_settings(tx: &mut Tx, s: &DataSettings) -> Result<(), Error> {
+pub async fn data_settings(tx: &mut Tx, s: &DataSettings, began: Began) -> Result<(), Error> {
     let mb = |value: Option<i64>| value.and_then(|v| i32::try_from(v).ok());
     sqlx::query(
-        "insert into data_usage (number, account_id, notify_mb, throttle_mb, limit_mb, speed)
-         values ($1, (select account_id from numbers where number = $1), $2, $3, $4, $5)
+        "insert into data_usage as t (number, account_id, notify_mb, throttle_mb, limit_mb, speed, read_at)
+         values ($1, (select account_id from numbers where number = $1), $2, $3, $4, $5, coalesce($6, clock_timestamp()))
          on conflict (number) do update set account_id = excluded.account_id, notify_mb = excluded.notify_mb,
-           throttle_mb = excluded.throttle_mb, limit_mb = excluded.limit_mb, speed = excluded.speed, read_at = now()",
+           throttle_mb = excluded.throttle_mb, limit_mb = excluded.limit_mb, speed = excluded.speed,
+           read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&s.number)
     .bind(mb(s.notify_value))
     .bind(mb(s.throttle_value))
     .bind(mb(s.limit_value))
     .bind(s.throttle_speed.as_ref().map(|t| t.as_str()))
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -282,17 +309,19 @@ pub async fn data_settings(tx: &mut Tx, s: &DataSettings) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn data_usage(tx: &mut Tx, u: &DataUsage) -> Result<(), Error> {
+pub async fn data_usage(tx: &mut Tx, u: &DataUsage, began: Began) -> Result<(), Error> {
     let used = u.used.as_ref().and_then(|v| v.bytes).and_then(|b| i64::try_from(b).ok());
     sqlx::query(
-        "insert into data_usage (number, account_id, used_bytes, behavior)
-         values ($1, (select account_id from numbers where number = $1), $2, $3)
+        "insert into data_usage as t (number, account_id, used_bytes, behavior, read_at)
+         values ($1, (select account_id from numbers where number = $1), $2, $3, coalesce($4, clock_timestamp()))
          on conflict (number) do update set account_id = excluded.account_id, used_bytes = excluded.used_bytes,
-           behavior = excluded.behavior, read_at = now()",
+           behavior = excluded.behavior, read_at = excluded.read_at
+         where t.read_at <= excluded.read_at",
     )
     .bind(&u.number)
     .bind(used)
     .bind(&u.current_behavior)
+    .bind(began)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -3,12 +3,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Fields, Role, wizard::Step};
+use domain::{Fields, Role, progress::ChainView, wizard::Step};
 use sandbox::{Options, Running, Sandbox, Seed};
 use secrecy::SecretString;
 use services::{
     Actor, Db,
-    journal::{Invitations, Settings, Worker},
+    journal::{self, Invitations, NewChain, Op, Settings, Worker},
     mail::Brand,
     projection::{self, Syncer},
     wizard::{self, Basis, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
@@ -59,6 +59,7 @@ impl Portal {
             look_again: Duration::from_millis(20),
             settle: Duration::from_millis(300),
             poll: Duration::from_millis(20),
+            beat: Duration::from_millis(100),
             ..Settings::default()
         };
         let brand = Brand {
@@ -94,6 +95,58 @@ impl Portal {
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
         panic!("the chains never settled");
+    }
+
+    pub async fn view(&self, chain: Uuid) -> ChainView {
+        let mut tx = self.db.begin(&self.agent).await.unwrap();
+        journal::view(&mut tx, chain).await.unwrap()
+    }
+
+    /// A chain of one operation of an account.
+    pub async fn chain(&self, account: Option<&str>, op: Op) -> Uuid {
+        let mut tx = self.db.begin(&self.agent).await.unwrap();
+        let account_id = account.map(str::to_owned);
+        let chain = NewChain { kind: "add_line", title: "One thing".into(), account_id, ops: vec![("It".into(), op)] };
+        let id = journal::insert(&mut tx, &self.agent, chain).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// The same as a worker left it that died an hour ago, while it was sending.
+    pub async fn interrupted(&self, account: Option<&str>, op: Op) -> Uuid {
+        let id = self.chain(account, op).await;
+        self.change(
+            "update operations set state = 'sending', attempts = 1, before = '[]', sent_at = now() - interval '1 hour'
+             where chain_id = $1",
+            id,
+        )
+        .await;
+        id
+    }
+
+    /// Changes something of a chain behind everybody's back.
+    pub async fn change(&self, sql: &'static str, chain: Uuid) {
+        let mut tx = self.db.begin_all().await.unwrap();
+        sqlx::query(sql).bind(chain).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// How many of each thing the sandbox has of a family: accounts, people, numbers, subscriptions.
+    pub fn made(&self, family: &str) -> [usize; 4] {
+        self.sandbox.with(|world| {
+            let accounts: Vec<_> =
+                world.accounts.iter().filter(|a| a.account_name == family).map(|a| &a.account_id).collect();
+            let people: Vec<_> = world
+                .subscribers
+                .iter()
+                .filter(|s| accounts.contains(&&s.account_id))
+                .map(|s| &s.subscriber_id)
+                .collect();
+            let numbers =
+                world.lines.iter().filter(|l| l.subscriber_id.as_ref().is_some_and(|s| people.contains(&s))).count();
+            let subscriptions = world.subscriptions.iter().filter(|s| people.contains(&&s.subscriber_id)).count();
+            [accounts.len(), people.len(), numbers, subscriptions]
+        })
     }
 
     /// Goes through every step of a new family.

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::Fields;
-use crate::error::{Error, FieldError};
+use crate::{
+    error::{Error, FieldError},
+    types::OrderStatus,
+};
 
 /// Longer texts are cut: messages go to logs and operation records.
 const LONGEST_MESSAGE: usize = 500;
@@ -30,8 +33,8 @@ impl Refusal {
     }
 }
 
-/// The payload of a successful answer: `Data` when it is wrapped in one. `Successful: false` and an `ErrorMessage`
-/// on an order that assigned nothing are refusals.
+/// The payload of a successful answer: `Data` when it is wrapped in one. `Successful: false` is a refusal, and so is an
+/// `ErrorMessage`, but on an order that was taken: there it is a warning, unless the order's status says that it failed.
 pub(crate) fn envelope(raw: &Value) -> Result<&Value, Refusal> {
     let Ok(fields) = Fields::of(raw, "$") else { return Ok(raw) };
     let error = fields.text(&["ErrorMessage"]);
@@ -39,8 +42,13 @@ pub(crate) fn envelope(raw: &Value) -> Result<&Value, Refusal> {
         let message = error.or_else(|| fields.text(&["Message", "StatusMessage", "Error"]));
         return Err(Refusal::new(message.as_deref().unwrap_or("refused without a text")));
     }
+    let failed = || {
+        let status = fields.word::<OrderStatus>(&["OrderStatus", "Status"]);
+        matches!(status, Some(OrderStatus::Error | OrderStatus::Rejected | OrderStatus::Cancelled))
+    };
     let assigned = fields.get(&["PhoneNumberAssigned", "PhoneNumberId"]).is_some();
-    if let Some(message) = error.filter(|_| !assigned) {
+    let taken = assigned || (fields.get(&["OrderId"]).is_some() && !failed());
+    if let Some(message) = error.filter(|_| !taken) {
         return Err(Refusal::new(&message));
     }
     match fields.get(&["Data"]) {
@@ -132,6 +140,12 @@ mod tests {
         assert_eq!(envelope(&soft).unwrap_err().message, "no stock");
         let both = json!({"ErrorMessage": "late", "PhoneNumberAssigned": "+18015550200"});
         assert_eq!(envelope(&both), Ok(&both));
+        let pending = json!({"ErrorMessage": "takes a while", "OrderId": "JNUOID-1", "OrderStatus": "Pending"});
+        assert_eq!(envelope(&pending), Ok(&pending));
+        for status in ["Error", "Rejected", "Cancelled"] {
+            let failed = json!({"ErrorMessage": "no stock", "OrderId": "JNUOID-1", "OrderStatus": status});
+            assert_eq!(envelope(&failed).unwrap_err().message, "no stock");
+        }
         assert!(envelope(&json!({"successful": "false"})).is_err());
         assert_eq!(envelope(&json!([1])), Ok(&json!([1])));
     }

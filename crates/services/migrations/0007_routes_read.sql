@@ -1,0 +1,3 @@
+-- When the routes of an account were asked for last, whatever came back.
+
+alter table accounts add column routes_read_at timestamptz;
