@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
-    identity::sessions,
+    identity::{self, sessions},
     journal::{self, Invitations},
     mail::{self, Mailer},
     projection,
@@ -50,6 +50,11 @@ impl Jobs {
         tasks.spawn(events::listen(db, live, stop.clone()));
         tasks.spawn(self.worker.clone().run(stop.clone()));
         tasks.spawn(self.syncer.clone().run(stop.clone()));
+        let invitations = self.clone();
+        tasks.spawn(every(Duration::from_secs(2), stop.clone(), move || {
+            let jobs = invitations.clone();
+            async move { jobs.invite().await }
+        }));
         let mails = self.clone();
         tasks.spawn(every(Duration::from_secs(2), stop.clone(), move || {
             let jobs = mails.clone();
@@ -59,6 +64,7 @@ impl Jobs {
             let db = self.state.db.clone();
             async move {
                 sessions::delete_expired(&db).await?;
+                identity::delete_old_attempts(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
                 mail::forget_sent_before(&db, old).await.map(drop)
             }
@@ -66,13 +72,19 @@ impl Jobs {
         tasks
     }
 
-    /// Does what is due, once and to the end: journal, then mail. For tests.
+    /// Does what is due, once and to the end: journal, then invitations, then mail. For tests.
     ///
     /// # Errors
     /// When a step fails.
     pub async fn drain(&self) -> Result<(), services::Error> {
         self.worker.drain().await?;
+        self.invite().await?;
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
+    }
+
+    /// Writes the new links that were asked for.
+    async fn invite(&self) -> Result<(), services::Error> {
+        identity::renew_due(&self.state.db, &self.state.public_url, &self.state.brand).await
     }
 
     /// Reads everything from Telegent once. For tests.

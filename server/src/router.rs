@@ -5,7 +5,6 @@ use std::{path::Path, time::Duration};
 use app::{app::App, context::AppState, shell::shell};
 use axum::{
     Extension, Router,
-    extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, get_service, post},
 };
@@ -63,7 +62,6 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(from_fn(middleware::body_limit::layer))
-        .layer(DefaultBodyLimit::max(middleware::body_limit::MAX))
         .layer(from_fn_with_state(state.clone(), middleware::csrf::layer))
         .layer(from_fn_with_state(ClientAddrHeader(config.client_addr_header.clone()), middleware::client_addr::layer))
         .layer(middleware::session::layer(&state.db))

@@ -19,6 +19,11 @@ use crate::{Config, Jobs, cli, router};
 
 /// How long open requests may take once the process is asked to end.
 const GRACE: Duration = Duration::from_secs(15);
+/// How long the jobs may take after that to finish what they are at: a call that changes something is not cut off.
+const JOB_GRACE: Duration = Duration::from_secs(90);
+
+const UNFENCED: &str =
+    "row-level security does not hold for this database role: take one without SUPERUSER and BYPASSRLS";
 
 /// The portal, bound to its port and not serving yet.
 pub struct Application {
@@ -34,13 +39,12 @@ impl Application {
     /// Connects to the database, brings it up to date, and binds.
     ///
     /// # Errors
-    /// When one of it fails.
+    /// When one of it fails, or row-level security does not hold for the database role, unless this is a demonstration.
     pub async fn build(config: Config) -> anyhow::Result<Self> {
         let db = cli::connect(&config).await.context("the database could not be opened")?;
         if !db.keeps_families_apart().await? {
-            tracing::warn!(
-                "row-level security does not hold for this database role: take one without SUPERUSER and BYPASSRLS"
-            );
+            anyhow::ensure!(config.demo, UNFENCED);
+            tracing::warn!("{UNFENCED}");
         }
         Self::build_with(config, db).await
     }
@@ -81,8 +85,10 @@ impl Application {
     pub async fn run_until(self, shutdown: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
         let tasks = self.jobs.clone().spawn(&self.stop.subscribe());
         self.serve_until(shutdown).await?;
-        // Jobs saw the same signal.
-        let _ = timeout(GRACE, tasks.join_all()).await;
+        // Jobs saw the same signal: they begin nothing new.
+        if timeout(JOB_GRACE, tasks.join_all()).await.is_err() {
+            tracing::warn!("some jobs were cut off");
+        }
         Ok(())
     }
 

@@ -106,6 +106,39 @@ async fn unreadable_forms_are_answered_with_a_page(pool: PgPool) {
     assert!(page.body.contains("That was too much at once"), "{}", page.body);
 }
 
+/// A browser says how long its form is; who does not is cut off.
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_body_of_unsaid_length_is_cut_off(pool: PgPool) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let app = TestApp::start(pool).await.unwrap();
+    let post = async |chunks: usize| {
+        let addr = app.url.socket_addrs(|| None).unwrap()[0];
+        let mut stream = tokio::net::TcpStream::connect(addr).await.unwrap();
+        let head = format!(
+            "POST /do/sign-in HTTP/1.1\r\nHost: {addr}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             Content-Type: {FORM}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n\
+             2c\r\nemail=robin%40example.com&next=%2F&password=\r\n"
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x10000));
+        for _ in 0..chunks {
+            // It may have had enough already.
+            if stream.write_all(chunk.as_bytes()).await.is_err() {
+                break;
+            }
+        }
+        let _ = stream.write_all(b"0\r\n\r\n").await;
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let fits = post(1).await;
+    assert!(fits.starts_with("HTTP/1.1 303"), "{fits}");
+    let long = post(17).await;
+    assert!(long.starts_with("HTTP/1.1 413") && long.contains("That was too much at once"), "{long}");
+}
+
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn machines_get_plain_answers(pool: PgPool) {
     let app = TestApp::start(pool).await.unwrap();

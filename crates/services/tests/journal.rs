@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use domain::{Fields, progress::OpState};
-use sandbox::Outage;
+use sandbox::{Order, OrderState, Outage};
 use services::journal::{self, Op, PostalAddress, Ref};
 use sqlx::PgPool;
 use support::{Portal, haddads};
@@ -343,6 +343,35 @@ async fn what_lacks_an_earlier_result_is_refused_not_sent(pool: PgPool) {
     portal.settle().await;
     assert_eq!(state(&portal, chain).await, OpState::Refused);
     assert_eq!(portal.sandbox.calls("POST /v1.0/subscriptions"), 0);
+}
+
+/// Its plan is put on the number's id.
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_number_is_bought_once_its_id_is_known(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let chain = portal.chain(Some("AID-mensah"), number("84043")).await;
+    portal
+        .change(
+            r#"update operations set state = 'waiting', result = '{"order_id": "JNUOID-1"}' where chain_id = $1"#,
+            chain,
+        )
+        .await;
+    portal.sandbox.with(|world| {
+        world.orders.push(Order {
+            order_id: "JNUOID-1".into(),
+            account_id: "AID-mensah".into(),
+            date: jiff::Timestamp::now(),
+            order_type: "provision".into(),
+            state: OrderState::Complete,
+            numbers: vec!["+18015557001".into()],
+        });
+    });
+    assert!(portal.worker().drain_one().await.unwrap());
+    assert_eq!(state(&portal, chain).await, OpState::Waiting);
+    appear(&portal, "+18015557001");
+    portal.settle().await;
+    assert_eq!(state(&portal, chain).await, OpState::Done);
+    assert!(result(&portal, chain, "tnid").await.is_some());
 }
 
 /// A worker that lost its lease gives nothing back, and a chain that was tried again while its worker stopped goes on.

@@ -1,5 +1,10 @@
 //! No form needs a megabyte.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use axum::{
     body::Body,
     extract::Request,
@@ -10,12 +15,13 @@ use futures::StreamExt;
 use http::{StatusCode, header::CONTENT_LENGTH};
 
 /// Most bytes of a body.
-pub(crate) const MAX: usize = 1024 * 1024;
+const MAX: usize = 1024 * 1024;
 
 /// Most bytes read to nobody. A browser shows the answer only when it could send all it had.
 const DRAINED: usize = 16 * MAX;
 
-/// Refuses what says that it is longer; what does not say is cut off while it is read (`DefaultBodyLimit`).
+/// Refuses what says that it is longer. What does not say is cut off while it is read, whoever reads it, and the answer is
+/// the same.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     match length {
@@ -25,8 +31,29 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
             }
             StatusCode::PAYLOAD_TOO_LARGE.into_response()
         }
-        _ => next.run(request).await,
+        Some(_) => next.run(request).await,
+        None => {
+            let (parts, body) = request.into_parts();
+            let (body, too_long) = limited(body);
+            let response = next.run(Request::from_parts(parts, body)).await;
+            if too_long.load(Ordering::Relaxed) { StatusCode::PAYLOAD_TOO_LARGE.into_response() } else { response }
+        }
     }
+}
+
+/// The body, which fails once it is longer; and whether it did.
+fn limited(body: Body) -> (Body, Arc<AtomicBool>) {
+    let too_long = Arc::new(AtomicBool::new(false));
+    let (told, mut left) = (Arc::clone(&too_long), MAX);
+    let chunks = body.into_data_stream().map(move |chunk| {
+        let chunk = chunk?;
+        left = left.checked_sub(chunk.len()).ok_or_else(|| {
+            told.store(true, Ordering::Relaxed);
+            axum::Error::new(std::io::Error::other("the body is too long"))
+        })?;
+        Ok::<_, axum::Error>(chunk)
+    });
+    (Body::from_stream(chunks), too_long)
 }
 
 async fn drain(body: Body) {

@@ -108,8 +108,7 @@ pub async fn renew_invitation(
     };
 
     let state = context::state();
-    services::identity::renew_invitation(&state.db, &email, &context::client_addr(), &state.public_url, &state.brand)
-        .await?;
+    services::identity::renew_invitation(&state.db, &email, &context::client_addr()).await?;
     flash::put(Flash::plain("If this address was invited, a new link is on its way to it.")).await?;
     context::redirect_to(&paths::accept_invitation(&token));
     Ok(())

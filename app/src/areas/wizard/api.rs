@@ -141,10 +141,13 @@ pub async fn submit_draft(
     version: String,
     /// The page.
     editor: String,
+    /// What the receipt added up to, in cents.
+    #[server(default)]
+    total: String,
 ) -> Result<(), AppError> {
     let (state, draft) = (state(), id(&draft)?);
-    let basis = basis(&version, &editor, "");
-    match wizard::submit(&state.db, &state.stock, &actor()?, draft, basis, &state.routes).await {
+    let (basis, total) = (basis(&version, &editor, ""), total.parse().ok());
+    match wizard::submit(&state.db, &state.stock, &actor()?, draft, basis, total, &state.routes).await {
         Ok(Submitted::Chain(chain)) => redirect_to(&paths::progress(&chain.to_string())),
         Ok(Submitted::Mend(step)) => {
             flash::put(Flash::bad("Nothing was bought yet: something here needs fixing first.")).await?;

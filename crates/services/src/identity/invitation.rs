@@ -84,34 +84,54 @@ pub async fn invite_manager(tx: &mut Tx, invite: &Invite<'_>, public_url: &Url, 
     Ok(user.id)
 }
 
-/// Mails a new link to an invited person whose old one is spent. Does nothing, and says nothing, for anybody else, and
-/// at most every ten minutes for the same person.
+/// Notes that somebody asks for a new link. [`renew_due`] looks at it later, so that neither the answer nor how long it
+/// takes says whether the address is known.
 ///
 /// # Errors
 /// [`Error::Throttled`] when one address asks too often.
-pub async fn renew_invitation(
-    db: &Db,
-    email: &str,
-    client_addr: &str,
-    public_url: &Url,
-    brand: &Brand,
-) -> Result<(), Error> {
-    throttle::check(db, &[Key::Mail(client_addr)]).await?;
-    throttle::failed(db, &Key::Mail(client_addr)).await?;
+pub async fn renew_invitation(db: &Db, email: &str, client_addr: &str) -> Result<(), Error> {
+    throttle::count(db, &[Key::Mail(client_addr)]).await?;
     let Ok(email) = Email::parse(email) else { return Ok(()) };
-    let mut tx = db.pool().begin().await?;
-    let Some(user) = users::find_by_email(&mut tx, &email).await? else { return Ok(()) };
-    let recent: bool = sqlx::query_scalar(
-        "select exists (select 1 from invitations where user_id = $1 and created_at > now() - interval '10 minutes')",
-    )
-    .bind(user.id)
-    .fetch_one(&mut *tx)
-    .await?;
-    if user.password_hash.is_none() && !user.disabled && !recent {
-        issue(&mut tx, &user, &brand.operator, public_url, brand).await?;
+    sqlx::query("insert into invitation_requests (email) values ($1) on conflict do nothing")
+        .bind(email.as_str())
+        .execute(db.pool())
+        .await?;
+    Ok(())
+}
+
+/// Mails a new link to whoever asked for one, was invited and has no password yet, at most every ten minutes to the same
+/// person. Does nothing for anybody else.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn renew_due(db: &Db, public_url: &Url, brand: &Brand) -> Result<(), Error> {
+    loop {
+        let mut tx = db.pool().begin().await?;
+        let asked: Option<String> = sqlx::query_scalar(
+            "delete from invitation_requests where email = (
+               select email from invitation_requests order by asked_at limit 1 for update skip locked
+             ) returning email",
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(asked) = asked else { return Ok(()) };
+        let known = match Email::parse(&asked) {
+            Ok(email) => users::find_by_email(&mut tx, &email).await?,
+            Err(_) => None,
+        };
+        if let Some(user) = known.filter(|user| user.password_hash.is_none() && !user.disabled) {
+            let recent: bool = sqlx::query_scalar(
+                "select exists (select 1 from invitations where user_id = $1 and created_at > now() - interval '10 minutes')",
+            )
+            .bind(user.id)
+            .fetch_one(&mut *tx)
+            .await?;
+            if !recent {
+                issue(&mut tx, &user, &brand.operator, public_url, brand).await?;
+            }
+        }
         tx.commit().await?;
     }
-    Ok(())
 }
 
 /// Whose invitation a link is.

@@ -28,9 +28,9 @@ pub async fn sign_in(
     use secrecy::ExposeSecret;
 
     let name = email.trim().to_ascii_lowercase();
-    let account = Key::Account(&name);
-    let address = Key::Address(client_addr);
-    throttle::check(db, &[Key::Account(&name), Key::Address(client_addr)]).await?;
+    let keys = [Key::Account(&name), Key::Address(client_addr)];
+    throttle::count(db, &keys).await?;
+    let [account, address] = &keys;
 
     let user = match Email::parse(&name) {
         Ok(email) => users::find_by_email(&mut *db.pool().acquire().await?, &email).await?,
@@ -40,17 +40,24 @@ pub async fn sign_in(
     let hash = usable.as_ref().and_then(|user| user.password_hash.clone());
     let too_long = password.expose_secret().len() > MAX_PASSWORD;
     let password = if too_long { SecretString::default() } else { password };
-    let fits = hasher.verify(password, hash).await? && !too_long;
+    let fits = match hasher.verify(password, hash).await {
+        Ok(fits) => fits && !too_long,
+        Err(error) => {
+            // Not looked at.
+            throttle::take_back(db, account).await?;
+            throttle::take_back(db, address).await?;
+            return Err(error);
+        }
+    };
 
     match usable.filter(|_| fits).and_then(User::actor) {
         Some(actor) => {
-            throttle::succeeded(db, &account).await?;
+            throttle::forget(db, account).await?;
+            throttle::take_back(db, address).await?;
             tracing::info!(user = %actor.user_id, "signed in");
             Ok(actor)
         }
         None => {
-            throttle::failed(db, &account).await?;
-            throttle::failed(db, &address).await?;
             tracing::info!("sign-in refused");
             Err(Error::Forbidden)
         }

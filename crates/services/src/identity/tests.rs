@@ -122,6 +122,52 @@ async fn failures_of_an_account_are_slowed_down(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn many_attempts_at_once_are_no_way_around_the_delay(pool: PgPool) {
+    let db = Db::from_pool(pool);
+    owner(&db).await;
+    let hasher = hasher();
+    let attempt = |i: usize| {
+        let (db, hasher) = (&db, &hasher);
+        async move { sign_in(db, hasher, "robin.ortega@example.com", "wrong".into(), &format!("10.0.0.{i}")).await }
+    };
+    let answers = futures::future::join_all((0..40).map(attempt)).await;
+    let looked_at = answers.iter().filter(|answer| matches!(answer, Err(Error::Forbidden))).count();
+    let throttled = answers.iter().filter(|answer| matches!(answer, Err(Error::Throttled { .. }))).count();
+    assert_eq!((looked_at, throttled), (5, 35));
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn success_is_not_counted_against_the_address(pool: PgPool) {
+    let db = Db::from_pool(pool);
+    owner(&db).await;
+    for _ in 0..40 {
+        sign_in(&db, &hasher(), "robin.ortega@example.com", PASSWORD.into(), "10.0.0.1").await.unwrap();
+    }
+    let left: i32 =
+        sqlx::query_scalar("select sum(failures)::integer from sign_in_throttle").fetch_one(db.pool()).await.unwrap();
+    assert_eq!(left, 0);
+    assert_eq!(delete_old_attempts(&db).await.unwrap(), 0);
+    sqlx::query("update sign_in_throttle set last_at = now() - interval '2 days'").execute(db.pool()).await.unwrap();
+    assert_eq!(delete_old_attempts(&db).await.unwrap(), 1);
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn failures_are_forgotten_by_the_hour(pool: PgPool) {
+    let db = Db::from_pool(pool);
+    let fail = async || sign_in(&db, &hasher(), "nobody@example.com", "wrong".into(), "10.0.0.1").await.unwrap_err();
+    for _ in 0..5 {
+        fail().await;
+    }
+    let hours_pass = "update sign_in_throttle set last_at = now() - interval '3 hours', blocked_until = now()";
+    sqlx::query(hours_pass).execute(db.pool()).await.unwrap();
+    // Two are left.
+    for _ in 0..3 {
+        assert!(matches!(fail().await, Error::Forbidden));
+    }
+    assert!(matches!(fail().await, Error::Throttled { .. }));
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
 async fn one_address_cannot_try_many_accounts(pool: PgPool) {
     let db = Db::from_pool(pool);
     owner(&db).await;
@@ -193,7 +239,10 @@ async fn an_address_belongs_to_one_account(pool: PgPool) {
 #[sqlx::test(migrator = "crate::db::MIGRATOR")]
 async fn an_old_link_is_replaced_and_nobody_learns_who_exists(pool: PgPool) {
     let db = Db::from_pool(pool);
-    let renew = async |email: &str, addr: &str| renew_invitation(&db, email, addr, &public_url(), &brand()).await;
+    let renew = async |email: &str, addr: &str| {
+        renew_invitation(&db, email, addr).await?;
+        renew_due(&db, &public_url(), &brand()).await
+    };
     invite(&db, "dana@example.com", "AID-1").await.unwrap();
     owner(&db).await;
     // Just mailed; unknown; no address; somebody with a password: all the same to see.

@@ -7,12 +7,12 @@ use domain::{
 
 use crate::{Error, db::Tx, identity};
 
-use super::stock::{Level, Stock};
+use super::stock::{Level, Levels};
 
 /// Checks a step that parses against the projection, our own users and the stock.
 pub(super) async fn check(
     tx: &mut Tx,
-    stock: &Stock,
+    levels: &Levels,
     kind: Kind,
     step: Step,
     fields: &Fields,
@@ -21,7 +21,7 @@ pub(super) async fn check(
     let mut errors = FieldErrors::default();
     match step {
         Step::People => people(tx, kind, fields, offer, &mut errors).await?,
-        Step::Lines => lines(tx, stock, fields, offer, &mut errors).await?,
+        Step::Lines => lines(tx, levels, fields, offer, &mut errors).await?,
         Step::Plans if kind == Kind::ChangePlan => {
             if let Err((_, wrong)) = wizard::parse_plan_change(fields, offer) {
                 errors = wrong;
@@ -54,10 +54,15 @@ async fn people(
     Ok(())
 }
 
+/// The areas of the lines, as far as they parse.
+pub(super) fn areas(fields: &Fields, offer: &Offer) -> Vec<Area> {
+    wizard::parse_lines(fields, offer).unwrap_or_default().into_iter().map(|(_, area, ..)| area).collect()
+}
+
 /// Cards must be free, areas must have stock. Telegent being silent about stock is no error: the order will tell.
 async fn lines(
     tx: &mut Tx,
-    stock: &Stock,
+    levels: &Levels,
     fields: &Fields,
     offer: &Offer,
     errors: &mut FieldErrors,
@@ -73,7 +78,7 @@ async fn lines(
                 errors.add(format!("line.{i}.iccid"), Fault::IccidTaken);
             }
         }
-        if stock.level(&area).await == Level::None {
+        if levels.of(&area) == Level::None {
             let field = if matches!(area, Area::Code(_)) { "area_code" } else { "zip" };
             errors.add(format!("line.{i}.{field}"), Fault::NoStock);
         }

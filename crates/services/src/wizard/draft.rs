@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 use crate::{Actor, Db, Error, db::Tx, projection};
 
-use super::{checks, stock::Stock};
+use super::{
+    checks,
+    stock::{Levels, Stock},
+};
 
 /// A wizard somebody is in the middle of.
 #[derive(Clone, Debug)]
@@ -253,6 +256,10 @@ pub struct Post {
 pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<Saved, Error> {
     let Post { draft: id, basis, step, fields: posted, intent } = post;
     actor.may(Action::ProvisionAccounts)?;
+    let levels = match (step, &intent) {
+        (Step::Lines, Intent::Next) => levels(db, stock, actor, id, Some((step, posted.clone()))).await?,
+        _ => Levels::default(),
+    };
     let mut tx = db.begin(actor).await?;
     let draft = lock(&mut tx, id, "for update").await?;
     if draft.chain_id.is_some() || !draft.may_open(step) {
@@ -272,7 +279,11 @@ pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<S
     let offer = projection::offer(&mut tx, draft.account_id.as_deref()).await?;
     let errors = if intent == Intent::Next {
         let parsed = wizard::parse_step(draft.kind, step, &fields, &offer).err().unwrap_or_default();
-        if parsed.is_empty() { checks::check(&mut tx, stock, draft.kind, step, &fields, &offer).await? } else { parsed }
+        if parsed.is_empty() {
+            checks::check(&mut tx, &levels, draft.kind, step, &fields, &offer).await?
+        } else {
+            parsed
+        }
     } else {
         FieldErrors::default()
     };
@@ -297,6 +308,27 @@ pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<S
     .await?;
     tx.commit().await?;
     Ok(to.map_or(Saved::Stay, Saved::To))
+}
+
+/// The stock of a draft's areas, with a step as it is about to be saved. It is asked for before the draft is locked:
+/// nobody waits for Telegent in a transaction.
+pub(super) async fn levels(
+    db: &Db,
+    stock: &Stock,
+    actor: &Actor,
+    id: Uuid,
+    posted: Option<(Step, Fields)>,
+) -> Result<Levels, Error> {
+    let mut tx = db.begin(actor).await?;
+    let (mut draft, offer) = get(&mut tx, actor, id).await?;
+    drop(tx);
+    if draft.chain_id.is_some() || draft.kind == Kind::ChangePlan {
+        return Ok(Levels::default());
+    }
+    if let Some((step, posted)) = posted {
+        draft.fields.replace(|name| step.owns(name), posted);
+    }
+    Ok(stock.levels(checks::areas(&draft.fields, &offer)).await)
 }
 
 fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {

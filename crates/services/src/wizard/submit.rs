@@ -31,18 +31,21 @@ pub enum Submitted {
 }
 
 /// Submits a draft. The row is locked while it is done: twenty posts at once make one chain, and each is told which.
+/// `total` is what the receipt added up to, in cents, once and monthly together.
 ///
 /// # Errors
-/// [`Error::Stale`] when it was saved after the receipt was shown, [`Error::NotFound`].
+/// [`Error::Stale`] when it was saved after the receipt was shown, or a price has changed since; [`Error::NotFound`].
 pub async fn submit(
     db: &Db,
     stock: &Stock,
     actor: &Actor,
     id: Uuid,
     basis: Basis,
+    total: Option<i64>,
     urls: &RouteUrls,
 ) -> Result<Submitted, Error> {
     actor.may(Action::ProvisionAccounts)?;
+    let levels = draft::levels(db, stock, actor, id, None).await?;
     let mut tx = db.begin(actor).await?;
     let draft = draft::lock(&mut tx, id, "for update").await?;
     if let Some(chain) = draft.chain_id {
@@ -60,27 +63,36 @@ pub async fn submit(
                     .bind(account_id)
                     .fetch_optional(&mut *tx)
                     .await?;
-                Ok(chains::order(&order, account_id, name.as_deref().unwrap_or_default(), urls))
+                let chain = chains::order(&order, account_id, name.as_deref().unwrap_or_default(), urls);
+                Ok((chain, order.receipt()))
             }
             Err(unfinished) => Err(unfinished),
         },
-        Kind::ChangePlan => wizard::parse_plan_change(&draft.fields, &offer)
-            .map(|change| chains::plan_change(&change, account_id, draft.fields.get("change.person"))),
+        Kind::ChangePlan => wizard::parse_plan_change(&draft.fields, &offer).map(|change| {
+            let person = draft.fields.get("change.person");
+            let chain = chains::plan_change(&change, account_id, person);
+            (chain, change.receipt(person, draft.fields.get("change.number")))
+        }),
     };
+    if let (Ok((_, receipt)), Some(total)) = (&parsed, total)
+        && (receipt.once + receipt.monthly).as_cents() != total
+    {
+        return Err(Error::Stale);
+    }
     // What was free when the step was left may be taken now.
     let parsed = match parsed {
-        Ok(chain) => {
+        Ok((chain, _)) => {
             let mut taken = None;
             for step in [Step::People, Step::Lines] {
                 if draft.kind == Kind::ChangePlan || taken.is_some() {
                     break;
                 }
-                let errors = checks::check(&mut tx, stock, draft.kind, step, &draft.fields, &offer).await?;
+                let errors = checks::check(&mut tx, &levels, draft.kind, step, &draft.fields, &offer).await?;
                 taken = (!errors.is_empty()).then_some((step, errors));
             }
             taken.map_or(Ok(chain), Err)
         }
-        unfinished => unfinished,
+        Err(unfinished) => Err(unfinished),
     };
     match parsed {
         Ok(chain) => {

@@ -176,7 +176,7 @@ impl Portal {
     }
 
     pub async fn submit(&self, (draft, basis): (Uuid, Basis)) -> Uuid {
-        match wizard::submit(&self.db, &self.stock, &self.agent, draft, basis, &self.urls).await.unwrap() {
+        match wizard::submit(&self.db, &self.stock, &self.agent, draft, basis, None, &self.urls).await.unwrap() {
             Submitted::Chain(chain) => chain,
             Submitted::Mend(step) => panic!("{step:?} needs mending"),
         }

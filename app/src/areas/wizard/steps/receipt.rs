@@ -71,7 +71,9 @@ fn Items(
     let once = (receipt.once != Money::default()).then(|| {
         view! { <p class="flex justify-between"><span>"Once"</span><span class="num font-medium">{receipt.once.to_string()}</span></p> }
     });
+    let total = (receipt.once + receipt.monthly).as_cents();
     view! {
+        <input type="hidden" name="total" value=total/>
         <Card title="What will be made" class="receipt">
             <ul class="divide-y divide-base-300">{rows}</ul>
             <div class="mt-2 space-y-1 border-t border-base-300 pt-4">
