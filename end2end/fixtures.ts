@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
   own: async ({ browser, request }, use) => {
     const simulator = await Simulator.start();
     try {
-      const portal = await Portal.start({ TELEGENT_BASE_URL: simulator.url });
+      const portal = await Portal.start({ TELEGENT_BASE_URL: simulator.url, HOMELINE_TELEGENT__SETTLE_SECONDS: "5" });
       try {
         const context = await browser.newContext({ baseURL: portal.url });
         await use({ portal, sandbox: new Sandbox(request, simulator.url), page: await context.newPage() });

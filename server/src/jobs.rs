@@ -34,10 +34,12 @@ impl Jobs {
     pub(crate) fn new(config: &Config, state: &AppState) -> anyhow::Result<Self> {
         let invitations = Invitations { public_url: (*state.public_url).clone(), brand: Arc::clone(&state.brand) };
         let (db, client) = (state.db.clone(), state.telegent.clone());
+        let settle = Duration::from_secs(config.telegent.settle_seconds);
+        let journal = journal::Settings { settle, ..Default::default() };
         let reading = projection::Settings { every: Duration::from_secs(config.sync_seconds), ..Default::default() };
         Ok(Self {
             mailer: config.mailer()?,
-            worker: journal::Worker::new(db.clone(), client.clone(), invitations, journal::Settings::default()),
+            worker: journal::Worker::new(db.clone(), client.clone(), invitations, journal),
             syncer: projection::Syncer::new(db, client, reading),
             state: state.clone(),
         })

@@ -49,6 +49,7 @@ impl Config {
         let has_secret = !self.telegent.account_secret.expose_secret().is_empty();
         demand(has_secret, "telegent.account_secret", "set TELEGENT_ACCOUNT_SECRET");
         demand(self.telegent.requests_per_minute > 0, "telegent.requests_per_minute", "at least 1");
+        demand(self.telegent.settle_seconds >= 5, "telegent.settle_seconds", "at least 5");
         let base = &self.telegent.base_url;
         demand(
             base.has_host() && base.path() == "/",

@@ -67,6 +67,8 @@ pub struct Telegent {
     pub account_secret: SecretString,
     /// Budget all replicas share.
     pub requests_per_minute: u32,
+    /// How long, in seconds, something may come to light after its answer was lost.
+    pub settle_seconds: u64,
 }
 
 /// Outgoing mail.
