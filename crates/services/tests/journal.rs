@@ -4,37 +4,14 @@
 
 mod support;
 
-use std::time::Duration;
-
 use domain::{Fields, progress::OpState};
 use sandbox::{Order, OrderState, Outage};
 use services::journal::{self, Op, PostalAddress, Ref};
 use sqlx::PgPool;
-use support::{Portal, haddads};
-use tokio::{
-    sync::watch,
-    time::{sleep, timeout},
-};
+use support::{Portal, haddads, known, number, state};
 use uuid::Uuid;
 
 const PROVISION: &str = "POST /v1.0/numbers/provision";
-
-fn known(id: &str) -> Ref {
-    Ref::Known(id.into())
-}
-
-/// One more number for Yaw Mensah.
-fn number(zip: &str) -> Op {
-    Op::ProvisionNumber {
-        account: known("AID-mensah"),
-        subscriber: known("TSUID-yaw.mensah"),
-        area_code: String::new(),
-        zip: zip.into(),
-        iccid: None,
-        message_route: known("MRID-mensah"),
-        voice_route: known("CRID-mensah"),
-    }
-}
 
 fn family(name: &str, street1: &str) -> Op {
     let address = PostalAddress {
@@ -50,10 +27,6 @@ fn family(name: &str, street1: &str) -> Op {
         billing: address.clone(),
         mailing: address,
     }
-}
-
-async fn state(portal: &Portal, chain: Uuid) -> OpState {
-    portal.view(chain).await.steps[0].state
 }
 
 /// Number `+1801555<last>` of the sandbox for Yaw Mensah, as if bought elsewhere.
@@ -76,46 +49,6 @@ async fn result(portal: &Portal, chain: Uuid, key: &str) -> Option<String> {
         .fetch_one(&mut *tx)
         .await
         .unwrap()
-}
-
-/// The backend that holds a worker's lock.
-async fn alive(portal: &Portal) -> Option<i32> {
-    sqlx::query_scalar(
-        "select pid from pg_locks where locktype = 'advisory' and classid::bigint = 7113 and objid <> 0
-           and database = (select oid from pg_database where datname = current_database())",
-    )
-    .fetch_optional(portal.db.pool())
-    .await
-    .unwrap()
-}
-
-#[sqlx::test(migrator = "services::db::MIGRATOR")]
-async fn a_worker_whose_connection_broke_begins_anew(pool: PgPool) {
-    let portal = Portal::start(pool).await;
-    let (stop, stopping) = watch::channel(false);
-    let running = tokio::spawn(portal.worker().run(stopping));
-    let first = loop {
-        match alive(&portal).await {
-            Some(pid) => break pid,
-            None => sleep(Duration::from_millis(20)).await,
-        }
-    };
-    sqlx::query("select pg_terminate_backend($1)").bind(first).execute(portal.db.pool()).await.unwrap();
-    let anew = async {
-        while alive(&portal).await.is_none_or(|pid| pid == first) {
-            sleep(Duration::from_millis(20)).await;
-        }
-    };
-    timeout(Duration::from_secs(10), anew).await.expect("no new identity");
-    let chain = portal.chain(Some("AID-mensah"), number("84043")).await;
-    let done = async {
-        while state(&portal, chain).await != OpState::Done {
-            sleep(Duration::from_millis(20)).await;
-        }
-    };
-    timeout(Duration::from_secs(10), done).await.expect("nothing is done");
-    stop.send_replace(true);
-    timeout(Duration::from_secs(10), running).await.expect("it does not end").unwrap();
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
@@ -204,7 +137,7 @@ async fn one_look_long_after_the_call_is_not_enough(pool: PgPool) {
         .await;
     let worker = portal.worker();
     assert!(worker.drain_one().await.unwrap());
-    sleep(Duration::from_millis(50)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     assert!(worker.drain_one().await.unwrap());
     assert_eq!(state(&portal, chain).await, OpState::Unknown);
     portal.settle().await;
@@ -372,23 +305,4 @@ async fn a_number_is_bought_once_its_id_is_known(pool: PgPool) {
     portal.settle().await;
     assert_eq!(state(&portal, chain).await, OpState::Done);
     assert!(result(&portal, chain, "tnid").await.is_some());
-}
-
-/// A worker that lost its lease gives nothing back, and a chain that was tried again while its worker stopped goes on.
-#[sqlx::test(migrator = "services::db::MIGRATOR")]
-async fn a_lease_is_given_back_by_its_worker_alone(pool: PgPool) {
-    let portal = Portal::start(pool).await;
-    portal.sandbox.with(|world| world.outage = Outage::Slow(600));
-    let chain = portal.chain(Some("AID-mensah"), number("84043")).await;
-    let worker = portal.worker();
-    let step = tokio::spawn(async move { worker.drain_one().await.unwrap() });
-    while state(&portal, chain).await != OpState::Sending {
-        sleep(Duration::from_millis(10)).await;
-    }
-    portal.change("update chains set leased_by = 1 where id = $1", chain).await;
-    step.await.unwrap();
-    let mut tx = portal.db.begin_all().await.unwrap();
-    let by: Option<i32> =
-        sqlx::query_scalar("select leased_by from chains where id = $1").bind(chain).fetch_one(&mut *tx).await.unwrap();
-    assert_eq!(by, Some(1));
 }

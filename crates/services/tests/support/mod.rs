@@ -3,12 +3,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Fields, Role, progress::ChainView, wizard::Step};
+use domain::{
+    Fields, Role,
+    progress::{ChainView, OpState},
+    wizard::Step,
+};
 use sandbox::{Options, Running, Sandbox, Seed};
 use secrecy::SecretString;
 use services::{
     Actor, Db,
-    journal::{self, Invitations, NewChain, Op, Settings, Worker},
+    journal::{self, Invitations, NewChain, Op, Ref, Settings, Worker},
     mail::Brand,
     projection::{self, Syncer},
     wizard::{self, Basis, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
@@ -181,6 +185,28 @@ impl Portal {
             Submitted::Mend(step) => panic!("{step:?} needs mending"),
         }
     }
+}
+
+pub fn known(id: &str) -> Ref {
+    Ref::Known(id.into())
+}
+
+/// One more number for Yaw Mensah.
+pub fn number(zip: &str) -> Op {
+    Op::ProvisionNumber {
+        account: known("AID-mensah"),
+        subscriber: known("TSUID-yaw.mensah"),
+        area_code: String::new(),
+        zip: zip.into(),
+        iccid: None,
+        message_route: known("MRID-mensah"),
+        voice_route: known("CRID-mensah"),
+    }
+}
+
+/// Where the first operation of a chain stands.
+pub async fn state(portal: &Portal, chain: Uuid) -> OpState {
+    portal.view(chain).await.steps[0].state
 }
 
 /// The Haddads: three people, two lines.
