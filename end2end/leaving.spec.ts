@@ -101,7 +101,7 @@ test("a draft is thrown away only after a question", async ({ page }) => {
   await wizard.next("Choose people", "people");
   const draft = page.url();
   await open(page, "/drafts");
-  const opener = page.getByRole("button", { name: `Throw ${wizard.family.name} away` });
+  const opener = page.getByRole("button", { name: `Throw away: ${wizard.family.name}` });
   await opener.click();
   const question = page.getByRole("dialog", { name: `Throw “${wizard.family.name}” away?` });
   await question.getByRole("button", { name: "Keep it" }).click();

@@ -58,7 +58,7 @@ fn Row(
                 </p>
             </div>
             <ConfirmDialog
-                id=format!("discard-{id}") opener="Throw away" opener_label=format!("Throw {name} away") title=format!("Throw “{name}” away?")
+                id=format!("discard-{id}") opener="Throw away" opener_label=format!("Throw away: {name}") title=format!("Throw “{name}” away?")
                 action="/do/discard-draft" verb="Throw away"
             >
                 <p>"What was typed is lost. Nothing was bought, so nothing else changes."</p>
