@@ -113,6 +113,16 @@ impl Input {
         number.map(Some).ok_or_else(|| Refusal::bad(format!("{name} must be a positive integer")))
     }
 
+    /// A list of texts.
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let rows = value.as_array().ok_or_else(|| convert(name))?;
+        rows.iter()
+            .map(|t| t.as_str().map(str::to_owned).ok_or_else(|| convert(name)))
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
     /// An amount of dollars that must be there, as cents.
     pub fn required_amount(&self, name: &str) -> Result<i64, Refusal> {
         let value = self.get(name).ok_or_else(|| required(name))?;
@@ -158,7 +168,7 @@ pub fn dollars(cents: i64) -> f64 {
     cents as f64 / 100.0
 }
 
-fn required(name: &str) -> Refusal {
+pub(crate) fn required(name: &str) -> Refusal {
     Refusal::bad(format!("The {name} field is required."))
 }
 

@@ -35,6 +35,7 @@ pub mod types;
 pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
+    confirmed::Confirmed,
     message::{MessageRoute, MessageRouteCreate},
     numbers::{
         Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
@@ -42,7 +43,12 @@ pub use api::{
     },
     packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
     products::{Product, ProductCreate},
-    subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
+    subscribers::{
+        AccountRef, CallFilter, CallFilterCreate, CallFilterUpdate, CallRules, FilterList, FilterQuery, FilterRef,
+        GuardianFeatures, GuardianFeaturesSet, GuardianRelation, GuardianRelationDeleted, GuardianRelations,
+        KeywordFilter, MessageFilter, MessageFilterCreate, MessageFilterUpdate, MessageRules, Subscriber,
+        SubscriberCreate, SubscriberPage, SubscriberTransfer, SubscriberUpdate,
+    },
     subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
     voice::{VoiceRoute, VoiceRouteCreate},
 };
@@ -56,3 +62,4 @@ pub use types::{
     Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
     NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
 };
+pub use types::{CallFilterMode, MessageFilterMode, Severity, TranscriptionAction};

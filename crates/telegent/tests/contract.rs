@@ -1,6 +1,7 @@
 //! The client against the documented contract: the table, every request body, every example answer.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod calls;
 mod stub;
 
 use serde_json::{Value, json};
@@ -225,6 +226,7 @@ async fn call_all(client: &Client) -> Vec<(&'static str, Result<(), Error>)> {
         "subscriptions.update": client.subscriptions().update(&resubscribe);
         "subscriptions.delete": client.subscriptions().delete("SUB");
     }
+    results.extend(calls::all(client).await.into_iter().map(|(name, result)| (name, result.map(drop))));
     results
 }
 

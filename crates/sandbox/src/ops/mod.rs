@@ -2,6 +2,8 @@
 
 mod accounts;
 mod distributor;
+mod filters;
+mod guardian;
 mod message;
 mod numbers;
 mod packages;
@@ -18,6 +20,8 @@ use crate::{
     input::{Input, Outcome, Refusal},
     world::World,
 };
+
+use filters::List;
 
 type Handler = fn(&mut World, &Input) -> Outcome;
 
@@ -37,6 +41,39 @@ const MODELLED: &[(&str, Handler)] = &[
     ("GET /v1.0/subscribers/get", subscribers::get),
     ("POST /v1.0/subscribers/create", subscribers::create),
     ("POST /v1.0/subscribers/update", subscribers::update),
+    ("POST /v1.0/subscribers/transfer", subscribers::transfer),
+    ("POST /v1.0/subscribers/guardian-features", guardian::set_features),
+    ("GET /v1.0/subscribers/guardian-features", guardian::features),
+    ("POST /v1.0/subscribers/guardians/relation", guardian::relate),
+    ("GET /v1.0/subscribers/guardians/relation/parent", guardian::children),
+    ("GET /v1.0/subscribers/guardians/relation/child", guardian::guardians),
+    ("POST /v1.0/subscribers/guardians/relation/delete", guardian::unrelate),
+    ("POST /v1.0/subscribers/message-filter", |w, i| filters::MESSAGE.create(w, i)),
+    ("GET /v1.0/subscribers/message-filter", |w, i| filters::MESSAGE.list(w, i)),
+    ("POST /v1.0/subscribers/message-filter/update", |w, i| filters::MESSAGE.update(w, i)),
+    ("POST /v1.0/subscribers/message-filter/delete", |w, i| filters::MESSAGE.delete(w, i)),
+    ("GET /v1.0/subscribers/message-filter/keywords", |w, i| filters::MESSAGE.keywords(w, i)),
+    ("GET /v1.0/subscribers/message-filter/allowed-contacts", |w, i| filters::MESSAGE.numbers(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/message-filter/allowed-contacts/add", |w, i| filters::MESSAGE.add(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/message-filter/allowed-contacts/remove", |w, i| {
+        filters::MESSAGE.remove(w, i, List::Allowed)
+    }),
+    ("GET /v1.0/subscribers/message-filter/blocked-contacts", |w, i| filters::MESSAGE.numbers(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/message-filter/blocked-contacts/add", |w, i| filters::MESSAGE.add(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/message-filter/blocked-contacts/remove", |w, i| {
+        filters::MESSAGE.remove(w, i, List::Blocked)
+    }),
+    ("POST /v1.0/subscribers/call-filter", |w, i| filters::CALL.create(w, i)),
+    ("GET /v1.0/subscribers/call-filter", |w, i| filters::CALL.list(w, i)),
+    ("POST /v1.0/subscribers/call-filter/update", |w, i| filters::CALL.update(w, i)),
+    ("POST /v1.0/subscribers/call-filter/delete", |w, i| filters::CALL.delete(w, i)),
+    ("GET /v1.0/subscribers/call-filter/keywords", |w, i| filters::CALL.keywords(w, i)),
+    ("GET /v1.0/subscribers/call-filter/allowed-numbers", |w, i| filters::CALL.numbers(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/call-filter/allowed-numbers/add", |w, i| filters::CALL.add(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/call-filter/allowed-numbers/remove", |w, i| filters::CALL.remove(w, i, List::Allowed)),
+    ("GET /v1.0/subscribers/call-filter/blocked-numbers", |w, i| filters::CALL.numbers(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/call-filter/blocked-numbers/add", |w, i| filters::CALL.add(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/call-filter/blocked-numbers/remove", |w, i| filters::CALL.remove(w, i, List::Blocked)),
     ("GET /v1.0/message/routes", message::get),
     ("POST /v1.0/message/routes", message::create),
     ("GET /v1.0/voice/routes", voice::get),

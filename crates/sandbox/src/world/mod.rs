@@ -1,5 +1,6 @@
 //! Everything the platform knows, in memory.
 
+mod guardian;
 mod records;
 pub mod seed;
 pub mod sim;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use guardian::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
@@ -42,6 +44,9 @@ pub struct World {
     pub orders: Vec<Order>,
     /// Person, number and package tied together.
     pub subscriptions: Vec<Subscription>,
+    /// Guardian's switches, relations and filters.
+    #[serde(default)]
+    pub guardian: Guardian,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.

@@ -61,6 +61,20 @@ impl<T: Record> Decode for List<T> {
     }
 }
 
+/// Phone numbers: a bare array of strings or of objects with a `Number`.
+pub(crate) struct Phones(pub(crate) Vec<String>);
+
+impl Decode for Phones {
+    fn decode(value: &Value, at: &str) -> Result<Self, Failure> {
+        let rows = value.as_array().ok_or_else(|| Failure::new(at, "is not a list"))?;
+        let number = |(i, row): (usize, &Value)| {
+            let found = fields::number(row);
+            found.ok_or_else(|| Failure::new(format!("{at}[{i}]"), "is not a number"))
+        };
+        rows.iter().enumerate().map(number).collect::<Result<_, _>>().map(Self)
+    }
+}
+
 /// Keys that hold the rows of a list answer.
 const WRAPPERS: [&str; 7] = ["Results", "Accounts", "Items", "PackageItems", "Routes", "Subscribers", "Records"];
 

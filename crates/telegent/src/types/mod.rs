@@ -10,6 +10,7 @@ pub use words::{
     Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberStatus, NumberType,
     OrderStatus, ProductType, Role, RouteType,
 };
+pub use words::{CallFilterMode, MessageFilterMode, Severity, TranscriptionAction};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, Serializer};

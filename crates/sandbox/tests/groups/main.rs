@@ -1,0 +1,56 @@
+//! One file per group of operations, client against sandbox over HTTP: what works, what is refused, what is foreign.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod call_filters;
+mod guardian;
+mod message_filters;
+
+use sandbox::{FOREIGN_KEY, FOREIGN_SECRET, Running};
+use telegent::{Client, Error, GuardianFeaturesSet};
+
+/// A parent of the demo.
+pub const PARENT: &str = "TSUID-dana.mensah";
+/// A child of theirs.
+pub const CHILD: &str = "TSUID-ama.mensah";
+/// The child's number.
+pub const PHONE: &str = "+18015550143";
+
+/// The other distributor.
+pub fn stranger(sandbox: &Running) -> Client {
+    support::client(sandbox, FOREIGN_KEY, FOREIGN_SECRET)
+}
+
+/// Not there, or somebody else's.
+pub fn assert_not_found<T: std::fmt::Debug>(result: Result<T, Error>) {
+    assert!(matches!(result, Err(Error::NotFound { .. })), "{result:?}");
+}
+
+/// Refused with 400, naming this field.
+pub fn assert_refused<T: std::fmt::Debug>(result: Result<T, Error>, field: &str) {
+    match &result {
+        Err(Error::Refused { status: 400, fields, .. }) => {
+            assert_eq!(fields.first().map(|f| f.field.as_str()), Some(field), "{result:?}");
+        }
+        _ => panic!("{result:?}"),
+    }
+}
+
+/// Both of Guardian's switches of a person.
+pub async fn switch(client: &Client, person: &str, on: bool) {
+    let set = GuardianFeaturesSet { subscriber_id: person.into(), calls: Some(on), messages: Some(on) };
+    client.subscribers().set_guardian_features(&set).await.unwrap();
+}
+
+/// Turns `IntelligentRouteEnabled` on for every route.
+pub fn route_intelligently(sandbox: &Running) {
+    sandbox.with(|world| {
+        let messages = world.message_routes.iter_mut().map(|r| &mut r.fields);
+        let calls = world.voice_routes.iter_mut().map(|r| &mut r.fields);
+        for fields in messages.chain(calls) {
+            fields.insert("IntelligentRouteEnabled".into(), true.into());
+        }
+    });
+}
