@@ -123,10 +123,21 @@ impl Input {
             .map(Some)
     }
 
+    /// An amount of dollars, as cents.
+    pub fn amount(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        cents(value).filter(|_| value.is_number()).map(Some).ok_or_else(|| convert(name))
+    }
+
     /// An amount of dollars that must be there, as cents.
     pub fn required_amount(&self, name: &str) -> Result<i64, Refusal> {
-        let value = self.get(name).ok_or_else(|| required(name))?;
-        cents(value).filter(|_| value.is_number()).ok_or_else(|| convert(name))
+        self.amount(name)?.ok_or_else(|| required(name))
+    }
+
+    /// A whole number.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        value.as_i64().map(Some).ok_or_else(|| convert(name))
     }
 
     /// `PhoneNumbers: [{Number}]`, at least one.

@@ -41,6 +41,7 @@ pub use clock::Clock;
 pub use input::{Input, Outcome, Refusal};
 pub use ops::modelled;
 pub use world::{Account, Grant, Line, Order, OrderState, Outage, Subscriber, Subscription, World, sim, stock};
+pub use world::{Activity, Assignable, Assignables, Assignment, Schedule, Service, ServiceItem, Workgroup};
 pub use world::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
 
 use crate::{gate::Shared, wire::Wire, world::seed};

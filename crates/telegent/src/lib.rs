@@ -36,21 +36,38 @@ pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
     confirmed::Confirmed,
+    distributor::{DistributorCreate, DistributorDetails, DistributorUpdate},
     message::{MessageRoute, MessageRouteCreate},
     numbers::{
         Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
         Inventory, Number, NumberUpdate, NumberUpdated, Order, ProvisionRequest, Provisioned,
     },
-    packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
-    products::{Product, ProductCreate},
+    packages::{
+        Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew, PackageItemUpdate, PackageSubscriptions,
+        PackageUpdate,
+    },
+    products::{Product, ProductCreate, ProductUpdate},
+    schedules::{Hours, Schedule},
+    services::{
+        Service, ServiceCreate, ServiceItem, ServiceItemAck, ServiceItemAdd, ServiceItemUpdate, ServiceItems,
+        ServiceUpdate,
+    },
     subscribers::{
         AccountRef, CallFilter, CallFilterCreate, CallFilterUpdate, CallRules, FilterList, FilterQuery, FilterRef,
         GuardianFeatures, GuardianFeaturesSet, GuardianRelation, GuardianRelationDeleted, GuardianRelations,
         KeywordFilter, MessageFilter, MessageFilterCreate, MessageFilterUpdate, MessageRules, Subscriber,
         SubscriberCreate, SubscriberPage, SubscriberTransfer, SubscriberUpdate,
     },
-    subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
+    subscriptions::{
+        Feature, FeatureAssignment, FeatureCreate, FeatureReassign, FeatureUpdate, Subscription, SubscriptionCreate,
+        SubscriptionDeleted, SubscriptionUpdate, Threshold, ThresholdAssignment, ThresholdCreate, ThresholdReassign,
+        ThresholdUpdate,
+    },
     voice::{VoiceRoute, VoiceRouteCreate},
+    webhooks::Webhook,
+    workgroups::{
+        Workgroup, WorkgroupActivityAdd, WorkgroupActivityUpdate, WorkgroupCreate, WorkgroupDeleted, WorkgroupUpdate,
+    },
 };
 pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
 pub use client::{Client, Stats};
@@ -62,4 +79,7 @@ pub use types::{
     Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
     NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
 };
-pub use types::{CallFilterMode, MessageFilterMode, Severity, TranscriptionAction};
+pub use types::{
+    CallFilterMode, FeatureType, MemberType, MessageFilterMode, Severity, ThresholdAction, ThresholdType,
+    ThresholdUnit, TranscriptionAction, WorkgroupType,
+};

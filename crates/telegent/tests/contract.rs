@@ -292,7 +292,9 @@ async fn every_request_is_spelt_as_documented() {
             let known = example.contains(key) || documented.body.contains(key);
             assert!(known, "{}: {key} is no documented field", call.name);
         }
-        let unsent = example.iter().find(|key| !sent.contains(key));
+        // A sample of a GET may show its query as a body.
+        let asked = |key: &String| call.query.iter().any(|(name, _)| name == key);
+        let unsent = example.iter().find(|key| !sent.contains(key) && !asked(key));
         assert_eq!(unsent, None, "{}: was not sent", call.name);
         for key in &documented.required {
             assert!(sent.contains(key), "{}: {key} is required", call.name);

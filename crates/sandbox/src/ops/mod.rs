@@ -1,6 +1,7 @@
 //! What the operations do, one file per tag of the documentation.
 
 mod accounts;
+mod assignable;
 mod distributor;
 mod filters;
 mod guardian;
@@ -9,10 +10,12 @@ mod numbers;
 mod packages;
 mod products;
 pub(crate) mod render;
+mod services;
 mod subscribers;
 mod subscriptions;
 mod tokens;
 mod voice;
+mod workgroups;
 
 pub(crate) use tokens::mint;
 
@@ -32,12 +35,21 @@ const MODELLED: &[(&str, Handler)] = &[
     ("GET /v1.0/distributor/products", distributor::products),
     ("GET /v1.0/distributor/packages", distributor::packages),
     ("GET /v1.0/distributor/subscriptions", distributor::subscriptions),
+    ("GET /v1.0/distributor", distributor::get),
+    ("POST /v1.0/distributor/create", distributor::create),
+    ("POST /v1.0/distributor/update", distributor::update),
     ("GET /v1.0/account", accounts::get),
     ("POST /v1.0/account/create", accounts::create),
     ("POST /v1.0/account/update", accounts::update),
     ("GET /v1.0/account/message/routes", accounts::message_routes),
     ("GET /v1.0/account/voice/routes", accounts::voice_routes),
     ("GET /v1.0/account/subscriptions", accounts::subscriptions),
+    ("GET /v1.0/account/services", accounts::services),
+    ("GET /v1.0/account/products", distributor::products),
+    ("GET /v1.0/account/packages", distributor::packages),
+    ("GET /v1.0/account/workgroups", accounts::workgroups),
+    ("GET /v1.0/account/schedules", accounts::schedules),
+    ("GET /v1.0/account/webhooks", accounts::webhooks),
     ("GET /v1.0/subscribers/get", subscribers::get),
     ("POST /v1.0/subscribers/create", subscribers::create),
     ("POST /v1.0/subscribers/update", subscribers::update),
@@ -80,10 +92,17 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/voice/routes", voice::create),
     ("GET /v1.0/products", products::get),
     ("POST /v1.0/products", products::create),
+    ("POST /v1.0/products/update", products::update),
+    ("POST /v1.0/products/delete", products::delete),
     ("GET /v1.0/packages", packages::get),
     ("POST /v1.0/packages", packages::create),
     ("GET /v1.0/packages/items", packages::items),
     ("POST /v1.0/packages/items/add", packages::add_item),
+    ("GET /v1.0/packages/subscriptions", packages::subscriptions),
+    ("POST /v1.0/packages/update", packages::update),
+    ("POST /v1.0/packages/delete", packages::delete),
+    ("POST /v1.0/packages/items/update", packages::update_item),
+    ("POST /v1.0/packages/items/delete", packages::delete_item),
     ("POST /v1.0/numbers/availability", numbers::availability),
     ("POST /v1.0/numbers/provision", numbers::provision),
     ("GET /v1.0/numbers/order", numbers::order),
@@ -97,6 +116,37 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/subscriptions", subscriptions::create),
     ("POST /v1.0/subscriptions/update", subscriptions::update),
     ("POST /v1.0/subscriptions/delete", subscriptions::delete),
+    ("GET /v1.0/subscriptions/thresholds", |w, i| assignable::THRESHOLD.get(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/add", |w, i| assignable::THRESHOLD.create(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/update", |w, i| assignable::THRESHOLD.update(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/delete", |w, i| assignable::THRESHOLD.delete(w, i)),
+    ("GET /v1.0/subscriptions/thresholds/assignments", |w, i| assignable::THRESHOLD.assignments(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/add", |w, i| assignable::THRESHOLD.assign(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/update", |w, i| assignable::THRESHOLD.reassign(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/delete", |w, i| assignable::THRESHOLD.unassign(w, i)),
+    ("GET /v1.0/subscriptions/features", |w, i| assignable::FEATURE.get(w, i)),
+    ("POST /v1.0/subscriptions/features/add", |w, i| assignable::FEATURE.create(w, i)),
+    ("POST /v1.0/subscriptions/features/update", |w, i| assignable::FEATURE.update(w, i)),
+    ("POST /v1.0/subscriptions/features/delete", |w, i| assignable::FEATURE.delete(w, i)),
+    ("GET /v1.0/subscriptions/features/assignments", |w, i| assignable::FEATURE.assignments(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/add", |w, i| assignable::FEATURE.assign(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/update", |w, i| assignable::FEATURE.reassign(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/delete", |w, i| assignable::FEATURE.unassign(w, i)),
+    ("GET /v1.0/services", services::get),
+    ("POST /v1.0/services", services::create),
+    ("POST /v1.0/services/update", services::update),
+    ("POST /v1.0/services/delete", services::delete),
+    ("GET /v1.0/services/items", services::items),
+    ("POST /v1.0/services/items/add", services::add_item),
+    ("POST /v1.0/services/items/update", services::update_item),
+    ("POST /v1.0/services/items/delete", services::delete_item),
+    ("POST /v1.0/workgroups", workgroups::create),
+    ("GET /v1.0/workgroups", workgroups::get),
+    ("POST /v1.0/workgroups/update", workgroups::update),
+    ("POST /v1.0/workgroups/activity", workgroups::add_activity),
+    ("POST /v1.0/workgroups/activity/update", workgroups::update_activity),
+    ("POST /v1.0/workgroups/activity/delete", workgroups::delete_activity),
+    ("POST /v1.0/workgroups/delete", workgroups::delete),
 ];
 
 /// Operations with behaviour behind them, as `POST /v1.0/numbers/provision`; the token endpoint is one more.

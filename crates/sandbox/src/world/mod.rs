@@ -1,10 +1,13 @@
 //! Everything the platform knows, in memory.
 
+mod assignable;
 mod guardian;
 mod records;
 pub mod seed;
+mod services;
 pub mod sim;
 pub mod stock;
+mod workgroups;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -12,11 +15,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use assignable::{Assignable, Assignables, Assignment};
 pub use guardian::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
 };
+pub use services::{Service, ServiceItem};
+pub use workgroups::{Activity, Schedule, Workgroup};
 
 use crate::{clock::Clock, input::Refusal};
 
@@ -47,6 +53,24 @@ pub struct World {
     /// Guardian's switches, relations and filters.
     #[serde(default)]
     pub guardian: Guardian,
+    /// What products are made of.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// Thresholds and the subscriptions they are on.
+    #[serde(default)]
+    pub thresholds: Assignables,
+    /// Features and the subscriptions that have them.
+    #[serde(default)]
+    pub features: Assignables,
+    /// Groups of phones.
+    #[serde(default)]
+    pub workgroups: Vec<Workgroup>,
+    /// Members of workgroups.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
+    /// Opening hours; nothing in the API makes them.
+    #[serde(default)]
+    pub schedules: Vec<Schedule>,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.

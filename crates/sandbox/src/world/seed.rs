@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
-    Subscription, VoiceRoute, World, sim,
+    Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Schedule,
+    Subscriber, Subscription, VoiceRoute, World, sim,
 };
 use crate::{FOREIGN_ACCOUNT, FOREIGN_KEY, FOREIGN_SECRET, Options, Seed};
 
@@ -29,7 +29,14 @@ pub fn world(options: &Options) -> World {
 }
 
 fn distributor(key: &str, secret: &str, name: &str) -> Distributor {
-    Distributor { distributor_id: key.into(), name: name.into(), secret: secret.into() }
+    Distributor {
+        distributor_id: key.into(),
+        name: name.into(),
+        secret: secret.into(),
+        created_by: None,
+        billing_address: Address::default(),
+        mailing_address: Address::default(),
+    }
 }
 
 fn account(id: &str, distributor: &str, name: &str, city: &str, state: &str, zip: &str) -> Account {
@@ -162,6 +169,7 @@ fn families(world: &mut World, distributor: &str) {
         record.account_admin = people.first().map(|(_, email, ..)| (*email).into());
         world.accounts.push(record);
         routes(world, slug, &account_id, name);
+        world.schedules.push(Schedule::business_hours(&format!("SID-{slug}"), &account_id));
         for (name, email, role, line) in people {
             let id = format!("TSUID-{}", email.split('@').next().unwrap_or(email));
             if let Some(line) = line {

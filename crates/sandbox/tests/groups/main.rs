@@ -5,8 +5,13 @@
 mod support;
 
 mod call_filters;
+mod catalogue;
+mod distributors;
 mod guardian;
 mod message_filters;
+mod services;
+mod thresholds;
+mod workgroups;
 
 use sandbox::{FOREIGN_KEY, FOREIGN_SECRET, Running};
 use telegent::{Client, Error, GuardianFeaturesSet};

@@ -53,7 +53,7 @@ async fn a_filter_is_made_read_replaced_and_deleted() {
     assert!(text.starts_with("\"CustomKeywords\""), "without its outer braces: {text}");
     let listed = people.message_filters(&FilterQuery::of(CHILD)).await.unwrap();
     assert!(listed.raw.is_array());
-    assert_eq!(listed.value, [made.value.clone()]);
+    assert_eq!(listed.value, std::slice::from_ref(&made.value));
     let by_phone = FilterQuery { phone: Some(PHONE.into()), ..FilterQuery::default() };
     assert_eq!(people.message_filters(&by_phone).await.unwrap().len(), 1);
     let other = FilterQuery { account_id: Some("AID-okafor".into()), ..FilterQuery::default() };

@@ -9,9 +9,13 @@ pub mod message;
 pub mod numbers;
 pub mod packages;
 pub mod products;
+pub mod schedules;
+pub mod services;
 pub mod subscribers;
 pub mod subscriptions;
 pub mod voice;
+pub mod webhooks;
+pub mod workgroups;
 
 use crate::{
     decode::{List, Phones, Record},

@@ -75,8 +75,18 @@ impl Decode for Phones {
     }
 }
 
+/// A record of a write that may also answer nothing, or a mere confirmation.
+pub(crate) struct Perhaps<T>(pub(crate) Option<T>);
+
+impl<T: Record> Decode for Perhaps<T> {
+    fn decode(value: &Value, at: &str) -> Result<Self, Failure> {
+        Ok(Self(T::decode(value, at).ok()))
+    }
+}
+
 /// Keys that hold the rows of a list answer.
-const WRAPPERS: [&str; 7] = ["Results", "Accounts", "Items", "PackageItems", "Routes", "Subscribers", "Records"];
+const WRAPPERS: &[&str] =
+    &["Results", "Accounts", "Items", "PackageItems", "Routes", "Subscribers", "Records", "Workgroups"];
 
 fn wrapped(map: &serde_json::Map<String, Value>) -> Option<(&String, &Value)> {
     map.iter().find(|(key, value)| {

@@ -1,7 +1,10 @@
 //! Every operation called once with every documented field, one file per group.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+mod catalogue;
 mod subscribers;
+mod thresholds;
+mod workgroups;
 
 use telegent::{Client, Error};
 
@@ -16,6 +19,9 @@ pub(crate) use calls;
 pub async fn all(client: &Client) -> Results {
     let mut results = Vec::new();
     results.extend(subscribers::all(client).await);
+    results.extend(catalogue::all(client).await);
+    results.extend(thresholds::all(client).await);
+    results.extend(workgroups::all(client).await);
     results
 }
 
