@@ -1,18 +1,13 @@
 //! Distributors, and what an account lists; products, packages and services.
 
 use telegent::{
-    Address, BillingFrequency, Client, DistributorCreate, DistributorUpdate, Filter, PackageItemUpdate, PackageUpdate,
+    BillingFrequency, Client, DistributorCreate, DistributorUpdate, Filter, PackageItemUpdate, PackageUpdate,
     ProductUpdate, ServiceCreate, ServiceItemAdd, ServiceUpdate,
 };
 
-use super::{Results, calls, text};
+use super::{Results, first_line::address, text};
 
-fn address() -> Option<Address> {
-    let part = || text("x");
-    Some(Address { street1: part(), street2: part(), city: part(), state: part(), zip: part(), country: part() })
-}
-
-pub async fn all(client: &Client) -> Results {
+pub async fn calls(client: &Client) -> Results {
     let mut results = retail(client).await;
     let create =
         DistributorCreate { distributor_name: "x".into(), billing_address: address(), mailing_address: address() };

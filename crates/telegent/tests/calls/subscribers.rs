@@ -6,7 +6,7 @@ use telegent::{
     Severity, SubscriberTransfer, TranscriptionAction,
 };
 
-use super::{Results, calls, text};
+use super::{Results, text};
 
 pub fn keywords() -> KeywordFilter {
     KeywordFilter {
@@ -33,7 +33,7 @@ fn call_rules() -> CallRules {
     }
 }
 
-pub async fn all(client: &Client) -> Results {
+pub async fn calls(client: &Client) -> Results {
     let people = client.subscribers();
     let numbers = ["+15555555555".to_owned()];
     let transfer = SubscriberTransfer {

@@ -5,9 +5,9 @@ use telegent::{
     ThresholdReassign, ThresholdType, ThresholdUnit, ThresholdUpdate,
 };
 
-use super::{Results, calls, text};
+use super::{Results, text};
 
-pub async fn all(client: &Client) -> Results {
+pub async fn calls(client: &Client) -> Results {
     let threshold = ThresholdCreate {
         account_id: text("AID"),
         name: text("80% Data Alert"),

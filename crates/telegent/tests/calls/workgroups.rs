@@ -4,9 +4,9 @@ use telegent::{
     Client, MemberType, WorkgroupActivityAdd, WorkgroupActivityUpdate, WorkgroupCreate, WorkgroupType, WorkgroupUpdate,
 };
 
-use super::{Results, calls, text};
+use super::{Results, text};
 
-pub async fn all(client: &Client) -> Results {
+pub async fn calls(client: &Client) -> Results {
     let create = WorkgroupCreate {
         telegent_phone: text("x"),
         call_order: text("x"),
