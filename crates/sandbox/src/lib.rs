@@ -8,9 +8,9 @@
 //! # Ok(()) }
 //! ```
 //!
-//! It keeps accounts, people, routes, numbers, SIMs, orders, catalogue and usage; enforces token scope and expiry,
-//! required fields, ownership, uniqueness and the rate limit; and answers in the documented shapes with their
-//! inconsistencies. Every documented operation is routed; those without behaviour yet answer 501 by name.
+//! It keeps accounts, people, Guardian's filters, routes, workgroups, numbers, SIMs, orders, catalogue and usage; enforces
+//! token scope and expiry, required fields, ownership, uniqueness and the rate limit; and answers in the documented shapes
+//! with their inconsistencies. Every documented operation is routed; those without behaviour yet answer 501 by name.
 //!
 #![doc = include_str!("../README.md")]
 

@@ -136,4 +136,31 @@ async fn money_goes_out_as_documented() {
     assert_eq!(body("POST /v1.0/packages")["Price"], json!(300.0));
     assert_eq!(body("POST /v1.0/packages")["PackageItems"][0]["Price"], json!("1.12"));
     assert_eq!(body("POST /v1.0/packages/items/add")["Price"], json!("1.12"));
+    assert_eq!(body("POST /v1.0/packages/items/update")["Price"], json!("1.12"));
+    assert_eq!(body("POST /v1.0/packages/update")["Price"], json!(300.0));
+    assert_eq!(body("POST /v1.0/products/update")["Cost"], json!(12.34));
+    assert_eq!(body("POST /v1.0/services")["Cost"], json!(1.23));
+    assert_eq!(body("POST /v1.0/services/items/add")["Price"], json!(9.99));
+}
+
+#[tokio::test]
+async fn keywords_go_out_as_json_in_a_string() {
+    let stub = Stub::start().await;
+    calls::all(&stub.client()).await;
+    let contract = documented();
+    for kind in ["call", "message"] {
+        let name = format!("POST /v1.0/subscribers/{kind}-filter");
+        let sent = stub.calls().into_iter().find(|c| c.name == name).unwrap().body["KeywordFilter"].clone();
+        let example = &contract.iter().find(|d| d.name() == name).unwrap().body_example["KeywordFilter"];
+        let inner = |text: &Value| serde_json::from_str::<Value>(text.as_str().unwrap()).unwrap();
+        assert_eq!(inner(&sent), inner(example));
+    }
+}
+
+#[tokio::test]
+async fn the_one_post_without_a_body_names_its_workgroup_in_the_query() {
+    let stub = Stub::start().await;
+    stub.client().workgroups().delete("WG-1").await.unwrap();
+    let call = stub.calls().pop().unwrap();
+    assert_eq!((call.raw_query.as_str(), &call.body), ("WorkgroupId=WG-1", &Value::Null));
 }

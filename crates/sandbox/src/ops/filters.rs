@@ -32,6 +32,8 @@ pub(super) struct Kind {
     /// Fields the answers to lists and updates leave out.
     not_listed: &'static [&'static str],
     not_in_updates: &'static [&'static str],
+    /// Calls have spoken warnings, times, and keywords with their outer braces; messages have none of these.
+    calls: bool,
     filters: fn(&mut World) -> &mut Vec<Filter>,
 }
 
@@ -47,6 +49,7 @@ pub(super) const MESSAGE: Kind = Kind {
     flags: &["BlockLinks", "BlockMedia"],
     not_listed: &[],
     not_in_updates: &[],
+    calls: false,
     filters: |world| &mut world.guardian.message_filters,
 };
 
@@ -70,6 +73,7 @@ pub(super) const CALL: Kind = Kind {
         "BlockInternational",
         "RecordFlaggedCalls",
     ],
+    calls: true,
     filters: |world| &mut world.guardian.call_filters,
 };
 
@@ -236,7 +240,7 @@ impl Kind {
         for name in self.flags {
             special.insert((*name).into(), flag(name)?.into());
         }
-        if self.flags.contains(&"EnableTranscription") {
+        if self.calls {
             let action = input.one_of("TranscriptionAction", &["WARNING", "TERMINATE", "NOTIFY"])?;
             special.insert("TranscriptionAction".into(), json!(action.map(|a| a.to_uppercase())));
             special.insert("WarningMessage".into(), json!(input.text("WarningMessage")?));
@@ -256,12 +260,10 @@ impl Kind {
 
     /// Messages answer their keywords without the outer braces; calls with them, and only on creation.
     fn answer(&self, f: &Filter, without: &[&str]) -> Value {
-        let keywords = f.keywords.as_deref().map(|text| match self.prefix {
-            "MFID" => text.strip_prefix('{').and_then(|t| t.strip_suffix('}')).unwrap_or(text),
-            _ => text,
-        });
+        let bare = |text| str::strip_prefix(text, "{").and_then(|t| t.strip_suffix('}')).unwrap_or(text);
+        let keywords = f.keywords.as_deref().map(|text| if self.calls { text } else { bare(text) });
         let mut answer = f.special.clone();
-        if self.prefix == "CFID" {
+        if self.calls {
             answer.entry("TimeRestrictions").or_insert(Value::Null);
         }
         answer.extend(render::object(json!({

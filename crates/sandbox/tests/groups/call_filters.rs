@@ -7,7 +7,9 @@ use telegent::{
 };
 
 use crate::{
-    CHILD, PARENT, PHONE, assert_not_found, assert_refused, route_intelligently, stranger, support::demo, switch,
+    CHILD, PARENT, PHONE, assert_not_found, assert_refused, mint, route_intelligently, stranger,
+    support::{demo, http},
+    switch,
 };
 
 const FRIEND: &str = "+13855550117";
@@ -64,15 +66,11 @@ async fn a_filter_is_made_read_replaced_and_deleted() {
 #[tokio::test]
 async fn what_is_left_out_on_creation_comes_back_false() {
     let (sandbox, client) = demo().await;
-    let url = sandbox.base_url.join("/v1.0/subscribers/call-filter").unwrap();
-    let http = crate::support::http();
-    let body = serde_json::json!({
-        "AccountKey": sandbox::ACCOUNT_KEY, "AccountSecret": sandbox::ACCOUNT_SECRET, "ApiEndpoint": url.as_str()
-    });
-    let tokens = sandbox.base_url.join("/v1.0/oauth2/tokens").unwrap();
-    let minted: serde_json::Value = http.post(tokens).json(&body).send().await.unwrap().json().await.unwrap();
+    let path = "/v1.0/subscribers/call-filter";
+    let http = http();
+    let token = mint(&sandbox, &http, path).await;
     let body = serde_json::json!({ "SubscriberId": CHILD, "Phone": PHONE, "FilterMode": "WHITELIST" });
-    let call = http.post(url).json(&body).bearer_auth(minted["token"].as_str().unwrap());
+    let call = http.post(sandbox.base_url.join(path).unwrap()).json(&body).bearer_auth(token);
     let answer: serde_json::Value = call.send().await.unwrap().json().await.unwrap();
     assert_eq!((&answer["ApplyToInbound"], &answer["ApplyToOutbound"]), (&false.into(), &false.into()));
     assert!(answer.as_object().unwrap().contains_key("TimeRestrictions"));

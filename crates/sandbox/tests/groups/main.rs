@@ -7,6 +7,7 @@ mod support;
 mod call_filters;
 mod catalogue;
 mod distributors;
+mod every_operation;
 mod guardian;
 mod message_filters;
 mod services;
@@ -58,4 +59,16 @@ pub fn route_intelligently(sandbox: &Running) {
             fields.insert("IntelligentRouteEnabled".into(), true.into());
         }
     });
+}
+
+/// A token for one endpoint, for what the typed client would not send.
+pub async fn mint(sandbox: &Running, http: &reqwest::Client, path: &str) -> String {
+    let body = serde_json::json!({
+        "AccountKey": sandbox::ACCOUNT_KEY,
+        "AccountSecret": sandbox::ACCOUNT_SECRET,
+        "ApiEndpoint": sandbox.base_url.join(path).unwrap().as_str(),
+    });
+    let tokens = sandbox.base_url.join("/v1.0/oauth2/tokens").unwrap();
+    let answer = http.post(tokens).json(&body).send().await.unwrap();
+    answer.json::<serde_json::Value>().await.unwrap()["token"].as_str().unwrap().to_owned()
 }
