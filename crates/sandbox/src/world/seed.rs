@@ -200,6 +200,7 @@ fn routes(world: &mut World, slug: &str, account_id: &str, family: &str) {
             "RouteName": messages,
             "MessageUrl": "https://portal.example.com/webhooks/messages",
             "MessageUrlMethod": "POST",
+            "IntelligentRouteEnabled": true,
         })),
         route_name: messages,
         enabled: true,
@@ -207,7 +208,12 @@ fn routes(world: &mut World, slug: &str, account_id: &str, family: &str) {
     world.voice_routes.push(VoiceRoute {
         call_route_id: format!("CRID-{slug}"),
         account_id: account_id.into(),
-        fields: object(json!({ "RouteName": calls, "RouteType": "Forward", "RouteEnabled": true })),
+        fields: object(json!({
+            "RouteName": calls,
+            "RouteType": "Forward",
+            "RouteEnabled": true,
+            "IntelligentRouteEnabled": true,
+        })),
         route_name: calls,
     });
 }

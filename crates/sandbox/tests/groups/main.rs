@@ -50,13 +50,13 @@ pub async fn switch(client: &Client, person: &str, on: bool) {
     client.subscribers().set_guardian_features(&set).await.unwrap();
 }
 
-/// Turns `IntelligentRouteEnabled` on for every route.
-pub fn route_intelligently(sandbox: &Running) {
+/// Turns `IntelligentRouteEnabled` off for every route.
+pub fn route_plainly(sandbox: &Running) {
     sandbox.with(|world| {
         let messages = world.message_routes.iter_mut().map(|r| &mut r.fields);
         let calls = world.voice_routes.iter_mut().map(|r| &mut r.fields);
         for fields in messages.chain(calls) {
-            fields.insert("IntelligentRouteEnabled".into(), true.into());
+            fields.insert("IntelligentRouteEnabled".into(), false.into());
         }
     });
 }
