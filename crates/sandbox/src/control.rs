@@ -70,6 +70,7 @@ struct Advance {
 async fn clock(State(shared): State<Shared>, Json(body): Json<Advance>) -> Json<Value> {
     let mut world = shared.world();
     world.clock.advance(Duration::from_secs(body.seconds));
+    world.tick();
     Json(json!({ "now": world.clock.now().to_string() }))
 }
 

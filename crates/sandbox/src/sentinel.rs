@@ -60,6 +60,19 @@ pub const EFFECTS: [(&str, &str, &str, Effect); 7] = [
 pub const TWISTS: [(&str, &str, OrderTwist); 3] =
     [("99988", "298", OrderTwist::Pending), ("99989", "299", OrderTwist::Fails), ("99990", "290", OrderTwist::NoStock)];
 
+/// ZIP code, area code, answer of a change of number. Both are maintenance at the platform.
+pub const SWAP_OUTAGES: [(&str, &str, &str); 2] =
+    [("99979", "289", "Number-swap is currently unavailable"), ("99978", "288", "MSISDN swap API endpoint is offline")];
+
+/// The maintenance a change of number meets at this place.
+pub fn swap_outage(area_code: Option<&str>, zip: Option<&str>) -> Option<&'static str> {
+    let found = SWAP_OUTAGES.iter().find(|(z, a, _)| Some(*z) == zip || Some(*a) == area_code);
+    found.map(|(.., message)| *message)
+}
+
+/// ZIP code of addresses no responder knows.
+pub const UNKNOWN_TO_RESPONDERS: &str = "99991";
+
 /// Area code that serves sentinel areas and ZIP codes.
 pub const SERVED_BY: &str = "801";
 
@@ -92,13 +105,14 @@ fn wanted(world: &World, operation: &str, input: &Input) -> Option<(Effect, Stri
         "POST /v1.0/account/create" => by_word("", text("AccountName")?),
         "POST /v1.0/subscribers/create" => by_word("", text("Name")?),
         "POST /v1.0/message/routes" | "POST /v1.0/voice/routes" => by_word("route", text("RouteName")?),
-        "POST /v1.0/numbers/provision" => {
-            let (zip, area) = (text("ZipCode"), text("AreaCode"));
-            let places = |z: &str, a: &str| zip.as_deref() == Some(z) || area.as_deref() == Some(a);
-            let (.., effect) = EFFECTS.iter().find(|(_, z, a, _)| places(z, a))?;
-            // Each person may meet the same ZIP code once: it must work for more than the first of them.
-            let whose = text("AssignedSubscriberId").or_else(|| text("AccountId")).unwrap_or_default();
-            Some((*effect, format!("{} {} {whose}", zip.unwrap_or_default(), area.unwrap_or_default())))
+        // Each person may meet the same ZIP code once: it must work for more than the first of them.
+        "POST /v1.0/numbers/provision" => by_place(
+            text("ZipCode"),
+            text("AreaCode"),
+            &text("AssignedSubscriberId").or_else(|| text("AccountId")).unwrap_or_default(),
+        ),
+        "POST /v1.0/numbers/status" => {
+            by_place(text("ZipCode"), text("AreaCode"), &input.number_rows().ok()?.join(" "))
         }
         "POST /v1.0/subscriptions" => {
             let id = text("SubscriberId")?;
@@ -107,6 +121,12 @@ fn wanted(world: &World, operation: &str, input: &Input) -> Option<(Effect, Stri
         }
         _ => None,
     }
+}
+
+fn by_place(zip: Option<String>, area: Option<String>, whose: &str) -> Option<(Effect, String)> {
+    let places = |z: &str, a: &str| zip.as_deref() == Some(z) || area.as_deref() == Some(a);
+    let (.., effect) = EFFECTS.iter().find(|(_, z, a, _)| places(z, a))?;
+    Some((*effect, format!("{} {} {whose}", zip.unwrap_or_default(), area.unwrap_or_default())))
 }
 
 fn by_word(prefix: &str, name: String) -> Option<(Effect, String)> {

@@ -37,8 +37,11 @@ pub use api::{
     address::Address,
     message::{MessageRoute, MessageRouteCreate},
     numbers::{
-        Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
-        Inventory, Number, NumberUpdate, NumberUpdated, Order, ProvisionRequest, Provisioned,
+        Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
+        DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
+        NumberUpdated, Order, PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal,
+        RenewalInfo, RenewalPeriod, RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck,
+        VoicemailSettings,
     },
     packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
     products::{Product, ProductCreate},
@@ -53,6 +56,6 @@ pub use error::{Error, FieldError};
 pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
-    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
-    NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
+    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberChange,
+    NumberStatus, NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
 };

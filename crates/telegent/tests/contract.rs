@@ -3,6 +3,16 @@
 
 mod stub;
 
+/// Calls by name, with what became of them.
+type Results = Vec<(&'static str, Result<(), Error>)>;
+
+macro_rules! calls {
+    ($($name:literal: $call:expr;)*) => { vec![$(($name, $call.await.map(drop))),*] };
+}
+
+#[path = "contract/numbers.rs"]
+mod numbers;
+
 use serde_json::{Value, json};
 use stub::{Documented, Stub, documented};
 use telegent::{
@@ -117,11 +127,7 @@ fn number_update() -> NumberUpdate {
 }
 
 /// Calls every implemented operation once, with every documented field set.
-async fn call_all(client: &Client) -> Vec<(&'static str, Result<(), Error>)> {
-    let mut results = Vec::new();
-    macro_rules! calls {
-        ($($name:literal: $call:expr;)*) => { $(results.push(($name, $call.await.map(drop)));)* };
-    }
+async fn call_all(client: &Client) -> Results {
     let numbers = ["+18135550109".to_owned()];
     let account = AccountCreate {
         account_name: "x".into(),
@@ -186,7 +192,7 @@ async fn call_all(client: &Client) -> Vec<(&'static str, Result<(), Error>)> {
         package_id: text("PID"),
         subscription_type: text("mvno"),
     };
-    calls! {
+    let mut results: Results = calls! {
         "distributor.accounts": client.distributor().accounts();
         "distributor.subscribers": client.distributor().subscribers(1, 10);
         "distributor.products": client.distributor().products(Filter::All);
@@ -224,7 +230,8 @@ async fn call_all(client: &Client) -> Vec<(&'static str, Result<(), Error>)> {
         "subscriptions.create": client.subscriptions().create(&subscribe);
         "subscriptions.update": client.subscriptions().update(&resubscribe);
         "subscriptions.delete": client.subscriptions().delete("SUB");
-    }
+    };
+    results.extend(numbers::calls(client).await);
     results
 }
 

@@ -56,11 +56,28 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/numbers/data-usage", numbers::set_data_usage),
     ("POST /v1.0/numbers/data-usage/settings", numbers::data_usage_settings),
     ("POST /v1.0/numbers/data-usage/info", numbers::data_usage_info),
+    ("POST /v1.0/numbers/data-usage/update-renewal-info", numbers::update_renewal),
+    ("POST /v1.0/numbers/status", numbers::status),
+    ("POST /v1.0/numbers/reactivate", numbers::reactivate),
+    ("POST /v1.0/numbers/refresh-nnid", numbers::refresh_nnid),
+    ("POST /v1.0/numbers/device-details", numbers::device_details),
+    ("POST /v1.0/numbers/portout", numbers::port_out),
+    ("POST /v1.0/numbers/voicemail/info", numbers::voicemail_info),
+    ("POST /v1.0/numbers/voicemail/activate", numbers::activate_voicemail),
+    ("POST /v1.0/numbers/voicemail/update", numbers::update_voicemail),
+    ("POST /v1.0/numbers/voicemail/delete", numbers::delete_voicemail),
+    ("GET /v1.0/numbers/e911address", numbers::e911),
+    ("POST /v1.0/numbers/e911address/update", numbers::update_e911),
     ("GET /v1.0/subscriptions", subscriptions::get),
     ("POST /v1.0/subscriptions", subscriptions::create),
     ("POST /v1.0/subscriptions/update", subscriptions::update),
     ("POST /v1.0/subscriptions/delete", subscriptions::delete),
 ];
+
+/// What operations left for later and whose time has come.
+pub(crate) fn due(world: &mut World, now: jiff::Timestamp) {
+    numbers::due(world, now);
+}
 
 /// Operations with behaviour behind them, as `POST /v1.0/numbers/provision`; the token endpoint is one more.
 pub fn modelled() -> impl Iterator<Item = &'static str> {

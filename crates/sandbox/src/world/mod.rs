@@ -1,9 +1,12 @@
 //! Everything the platform knows, in memory.
 
+mod changes;
+mod extras;
 mod records;
 pub mod seed;
 pub mod sim;
 pub mod stock;
+mod tick;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -11,6 +14,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use changes::Change;
+pub use extras::{Extras, Renewal, Voicemail};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
@@ -42,6 +47,12 @@ pub struct World {
     pub orders: Vec<Order>,
     /// Person, number and package tied together.
     pub subscriptions: Vec<Subscription>,
+    /// Changes of state that wait for their day.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Until when the usage of lines is counted.
+    #[serde(default)]
+    pub spent_until: Option<Timestamp>,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.
@@ -93,7 +104,7 @@ pub enum Outage {
 
 impl World {
     /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
-    pub const HIDDEN: [&str; 5] = ["secret", "qr", "fields", "clock", "serial"];
+    pub const HIDDEN: [&str; 7] = ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin"];
 
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {

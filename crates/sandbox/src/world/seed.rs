@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
-    Subscription, VoiceRoute, World, sim,
+    Account, Address, Distributor, Extras, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product,
+    Subscriber, Subscription, VoiceRoute, World, sim,
 };
 use crate::{FOREIGN_ACCOUNT, FOREIGN_KEY, FOREIGN_SECRET, Options, Seed};
 
@@ -255,5 +255,6 @@ fn line(world: &mut World, slug: &str, zip: &str, person: &str, line: (&str, &st
         throttle_mb: set.then_some(limit_mb * 9 / 10),
         throttle_speed: set.then(|| "1-mbps".into()),
         limit_mb,
+        extras: Extras::default(),
     });
 }

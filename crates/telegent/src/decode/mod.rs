@@ -9,7 +9,7 @@ mod envelope;
 mod fields;
 
 pub(crate) use coerce::{boolean, cents, integer, text};
-pub(crate) use envelope::{envelope, refusal};
+pub(crate) use envelope::{acknowledged, envelope, refusal};
 pub(crate) use fields::Fields;
 
 use serde_json::Value;

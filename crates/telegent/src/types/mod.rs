@@ -7,8 +7,8 @@ mod words;
 pub use volume::{DataVolume, ThrottleSpeed};
 pub use when::When;
 pub use words::{
-    Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberStatus, NumberType,
-    OrderStatus, ProductType, Role, RouteType,
+    Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberChange, NumberStatus,
+    NumberType, OrderStatus, ProductType, Role, RouteType,
 };
 
 use secrecy::{ExposeSecret, SecretString};

@@ -96,6 +96,22 @@ words! {
         Cancelled = "Cancelled" | "Canceled",
     }
 
+    /// A change of a number's state. What each starts from follows the texts; no table is published.
+    NumberChange {
+        /// A parked number goes into service again.
+        Activate = "activate",
+        /// Suspends an active number; number and SIM are kept.
+        Park = "park",
+        /// Ends an active or parked number; it can be reactivated within 30 days.
+        Cancel = "cancel",
+        /// Another number of the same area; limited.
+        Swap = "swap",
+        /// Another number of any area; limited.
+        Replace = "replace",
+        /// Another SIM for the same number.
+        SwapSim = "swap-sim",
+    }
+
     /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
     Role {
         /// A person with a line.

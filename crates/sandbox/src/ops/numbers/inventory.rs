@@ -12,7 +12,7 @@ use crate::{
 const PER_PAGE: usize = 100;
 
 fn common(world: &World, line: &Line) -> Map<String, Value> {
-    let next_month = world.clock.now().checked_add(jiff::SignedDuration::from_hours(30 * 24)).unwrap_or(line.purchased);
+    let (swaps, reset) = line.swaps(world.clock.now());
     object(json!({
         "Number": line.number,
         "OrderId": line.order_id,
@@ -29,8 +29,8 @@ fn common(world: &World, line: &Line) -> Map<String, Value> {
         "Iccid": line.iccid,
         "Cnam": line.cnam,
         "QrActivationLink": line.qr,
-        "SwapsRemaining": 2,
-        "NextSwapResetDate": zoneless(next_month),
+        "SwapsRemaining": swaps,
+        "NextSwapResetDate": zoneless(reset),
     }))
 }
 
@@ -48,7 +48,7 @@ pub(in crate::ops) fn inventory(world: &mut World, input: &Input) -> Outcome {
         let mut row = common(world, line);
         row.insert("Tnid".into(), format!("TNID-{}", line.nid).into());
         row.insert("ProductType".into(), line.product_type.clone().into());
-        row.insert("PortOutPin".into(), Value::Null);
+        row.insert("PortOutPin".into(), line.extras.port_out_pin.clone().into());
         if i % 2 == 1 {
             row.insert("MessageEnabled".into(), line.message_enabled.to_string().into());
             row.insert("VoiceEnabled".into(), line.voice_enabled.to_string().into());

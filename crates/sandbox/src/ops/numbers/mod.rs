@@ -1,17 +1,28 @@
-//! Numbers: stock, provisioning, orders, inventory, data limits.
+//! Numbers: stock, provisioning, orders, inventory, data limits, state, voicemail, emergency address, port-out.
 
 mod availability;
 mod data_usage;
+mod emergency;
 mod inventory;
+mod named;
+mod network;
 mod order;
 mod provision;
+mod renewal;
+mod status;
 mod update;
+mod voicemail;
 
 pub(super) use availability::availability;
 pub(super) use data_usage::{data_usage_info, data_usage_settings, set_data_usage};
+pub(super) use emergency::{e911, update_e911};
 pub(super) use inventory::{get, inventory};
+pub(super) use network::{device_details, port_out, refresh_nnid};
 pub(super) use order::order;
 pub(super) use provision::provision;
+pub(super) use renewal::update_renewal;
+pub(super) use status::{due, reactivate, status};
 pub(super) use update::update;
+pub(super) use voicemail::{activate_voicemail, delete_voicemail, update_voicemail, voicemail_info};
 
 const PRODUCT_TYPES: [&str; 4] = ["Sms-Only", "Data-Only", "Sms+Data", "Sms+Data+Voice"];

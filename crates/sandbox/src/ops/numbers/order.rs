@@ -17,7 +17,7 @@ pub(in crate::ops) fn order(world: &mut World, input: &Input) -> Outcome {
     let status = match &order.state {
         OrderState::Complete => "Complete",
         OrderState::Error(_) => "Error",
-        OrderState::Pending { .. } => "Pending",
+        OrderState::Pending { .. } | OrderState::Waiting => "Pending",
     };
     let numbers: Vec<Value> = order.numbers.iter().map(|n| json!({ "Number": n })).collect();
     let mut answer = object(json!({
