@@ -143,6 +143,12 @@ pub fn text(map: &Map<String, Value>, name: &str) -> Result<Option<String>, Refu
     }
 }
 
+/// Whether text is a number of North America with plus.
+pub fn is_e164(text: &str) -> bool {
+    let digits = text.strip_prefix("+1").unwrap_or_default();
+    digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Dollars as a number or a string, as cents.
 pub fn cents(value: &Value) -> Option<i64> {
     let dollars = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;

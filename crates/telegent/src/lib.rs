@@ -39,9 +39,9 @@ pub use api::{
     numbers::{
         Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
         DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
-        NumberUpdated, Order, PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal,
-        RenewalInfo, RenewalPeriod, RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck,
-        VoicemailSettings,
+        NumberUpdated, Order, PortBillingAddress, PortEligibility, PortInAck, PortInOrder, PortInRequest, PortInUpdate,
+        PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal, RenewalInfo, RenewalPeriod,
+        RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck, VoicemailSettings,
     },
     packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
     products::{Product, ProductCreate},
@@ -57,5 +57,5 @@ pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
     Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberChange,
-    NumberStatus, NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
+    NumberStatus, NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType, ThrottleSpeed, When,
 };

@@ -86,6 +86,10 @@ operations! {
     NUMBERS_DATA_USAGE_SET = Write Post "/v1.0/numbers/data-usage" as "numbers.set_data_usage";
     NUMBERS_DATA_USAGE_SETTINGS = Read Post "/v1.0/numbers/data-usage/settings" as "numbers.data_usage_settings";
     NUMBERS_DATA_USAGE_INFO = Read Post "/v1.0/numbers/data-usage/info" as "numbers.data_usage_info";
+    NUMBERS_PORT_IN = Write Post "/v1.0/numbers/portin" as "numbers.port_in";
+    NUMBERS_PORT_IN_ELIGIBILITY = Read Post "/v1.0/numbers/portin/eligibility" as "numbers.port_in_eligibility";
+    NUMBERS_PORT_IN_UPDATE = Write Post "/v1.0/numbers/portin/update" as "numbers.update_port_in";
+    NUMBERS_PORT_IN_CANCEL = Write Post "/v1.0/numbers/portin/cancel" as "numbers.cancel_port_in";
     NUMBERS_REFRESH_NNID = Write Post "/v1.0/numbers/refresh-nnid" as "numbers.refresh_nnid";
     NUMBERS_VOICEMAIL_INFO = Read Post "/v1.0/numbers/voicemail/info" as "numbers.voicemail";
     NUMBERS_VOICEMAIL_ACTIVATE = Write Post "/v1.0/numbers/voicemail/activate" as "numbers.activate_voicemail";

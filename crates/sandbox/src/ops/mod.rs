@@ -57,6 +57,10 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/numbers/data-usage/settings", numbers::data_usage_settings),
     ("POST /v1.0/numbers/data-usage/info", numbers::data_usage_info),
     ("POST /v1.0/numbers/data-usage/update-renewal-info", numbers::update_renewal),
+    ("POST /v1.0/numbers/portin", numbers::port_in),
+    ("POST /v1.0/numbers/portin/eligibility", numbers::port_in_eligibility),
+    ("POST /v1.0/numbers/portin/update", numbers::update_port_in),
+    ("POST /v1.0/numbers/portin/cancel", numbers::cancel_port_in),
     ("POST /v1.0/numbers/status", numbers::status),
     ("POST /v1.0/numbers/reactivate", numbers::reactivate),
     ("POST /v1.0/numbers/refresh-nnid", numbers::refresh_nnid),
@@ -77,6 +81,7 @@ const MODELLED: &[(&str, Handler)] = &[
 /// What operations left for later and whose time has come.
 pub(crate) fn due(world: &mut World, now: jiff::Timestamp) {
     numbers::due(world, now);
+    numbers::due_ports(world, now);
 }
 
 /// Operations with behaviour behind them, as `POST /v1.0/numbers/provision`; the token endpoint is one more.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod extras;
+mod porting;
 mod records;
 pub mod seed;
 pub mod sim;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 pub use changes::Change;
 pub use extras::{Extras, Renewal, Voicemail};
+pub use porting::{PortOrder, PortStage};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
@@ -50,6 +52,9 @@ pub struct World {
     /// Changes of state that wait for their day.
     #[serde(default)]
     pub changes: Vec<Change>,
+    /// Numbers on their way from another carrier.
+    #[serde(default)]
+    pub ports: Vec<PortOrder>,
     /// Until when the usage of lines is counted.
     #[serde(default)]
     pub spent_until: Option<Timestamp>,
@@ -104,7 +109,8 @@ pub enum Outage {
 
 impl World {
     /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
-    pub const HIDDEN: [&str; 7] = ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin"];
+    pub const HIDDEN: [&str; 9] =
+        ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin", "account_number", "password"];
 
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {

@@ -18,7 +18,7 @@ pub struct Distributor {
 }
 
 /// A postal address as it was sent.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Address {
     /// First line.
     pub street1: Option<String>,

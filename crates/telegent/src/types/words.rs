@@ -112,6 +112,19 @@ words! {
         SwapSim = "swap-sim",
     }
 
+    /// What a ported number becomes. The order itself takes the first two words; eligibility and corrections show the
+    /// other two.
+    PortClassification {
+        /// Phones.
+        Mvno = "mvno",
+        /// Devices.
+        Iot = "iot",
+        /// A number of a mobile carrier.
+        Mobile = "Mobile",
+        /// A number of a landline carrier.
+        Landline = "Landline",
+    }
+
     /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
     Role {
         /// A person with a line.

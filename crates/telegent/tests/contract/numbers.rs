@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use telegent::{
-    Client, E911Address, E911Update, NumberChange, RenewalPeriod, RenewalUpdate, StatusChange, StatusNumber,
-    VoicemailSettings,
+    Client, E911Address, E911Update, NumberChange, PortBillingAddress, PortClassification, PortInRequest, PortInUpdate,
+    RenewalPeriod, RenewalUpdate, StatusChange, StatusNumber, VoicemailSettings,
 };
 
 use super::{Results, text};
@@ -40,8 +40,40 @@ pub async fn calls(client: &Client) -> Results {
     };
     let emergency = E911Update { phone_number: number.into(), account_id: text("AID"), address };
     let pin = "1234".into();
+    let billing = PortBillingAddress {
+        street1: "123 Main St".into(),
+        street2: text("Suite 202"),
+        city: "Lehi".into(),
+        state: "UT".into(),
+        zip: "84043".into(),
+    };
+    let port = PortInRequest {
+        port_in_number: "+15555551234".into(),
+        current_carrier_name: "Telegent".into(),
+        current_account_number: "46512222".into(),
+        current_account_password: "0000".into(),
+        current_billing_address: billing.clone(),
+        iccid: text("8901240397190195850"),
+        target_portin_classification: Some(PortClassification::Mvno),
+        subscriber_name: text("Telegent"),
+    };
+    let correction = PortInUpdate {
+        order_id: "JNUOID".into(),
+        current_carrier_name: text("Updated Carrier"),
+        current_account_number: Some("46512222".into()),
+        current_account_password: Some("0000".into()),
+        current_billing_address: Some(billing),
+        port_in_date: Some(date(2026, 6, 1)),
+        target_portin_classification: Some(PortClassification::Mobile),
+        subscriber_name: text("John Doe"),
+        iccid: text("89014103211118510720"),
+    };
     let numbers = client.numbers();
     calls! {
+        "numbers.port_in": numbers.port_in(&port);
+        "numbers.port_in_eligibility": numbers.port_in_eligibility("+15555551234", &PortClassification::Mobile);
+        "numbers.update_port_in": numbers.update_port_in(&correction);
+        "numbers.cancel_port_in": numbers.cancel_port_in("JNUOID");
         "numbers.refresh_nnid": numbers.refresh_nnid(number);
         "numbers.voicemail": numbers.voicemail(number, Some("AID"));
         "numbers.activate_voicemail": numbers.activate_voicemail(&voicemail);

@@ -1,4 +1,4 @@
-//! Numbers: stock, provisioning, orders, inventory, data limits, state, voicemail, emergency address, port-out.
+//! Numbers: stock, provisioning, orders, inventory, data limits, state, voicemail, emergency address, porting.
 
 mod availability;
 mod data_usage;
@@ -7,6 +7,7 @@ mod inventory;
 mod named;
 mod network;
 mod order;
+mod port_in;
 mod provision;
 mod renewal;
 mod status;
@@ -19,6 +20,7 @@ pub(super) use emergency::{e911, update_e911};
 pub(super) use inventory::{get, inventory};
 pub(super) use network::{device_details, port_out, refresh_nnid};
 pub(super) use order::order;
+pub(super) use port_in::{cancel_port_in, due_ports, port_in, port_in_eligibility, update_port_in};
 pub(super) use provision::provision;
 pub(super) use renewal::update_renewal;
 pub(super) use status::{due, reactivate, status};

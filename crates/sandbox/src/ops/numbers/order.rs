@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::port_in::port_in_order;
 use crate::{
     input::{Input, Outcome, Refusal},
     ops::render::{object, zoneless},
@@ -10,6 +11,9 @@ use crate::{
 
 pub(in crate::ops) fn order(world: &mut World, input: &Input) -> Outcome {
     let id = input.required_param("OrderId")?;
+    if let Some(port) = port_in_order(world, input, &id) {
+        return Ok(port);
+    }
     let found = world.orders.iter().position(|o| o.order_id == id && world.owns(&input.distributor, &o.account_id));
     let at = found.ok_or_else(|| Refusal::missing("OrderId"))?;
     step(world, at);

@@ -23,7 +23,7 @@ const READS: u32 = 3;
 /// Time a pending order takes at most.
 const WAIT: Duration = Duration::from_secs(60);
 /// MB of data a line has until somebody says otherwise.
-const DEFAULT_LIMIT_MB: u64 = 20;
+pub(super) const DEFAULT_LIMIT_MB: u64 = 20;
 
 pub(in crate::ops) fn provision(world: &mut World, input: &Input) -> Outcome {
     let mut line = checked(world, input)?;

@@ -1,4 +1,4 @@
-//! Numbers: stock, provisioning, orders, inventory, data limits, state, voicemail, emergency address, port-out.
+//! Numbers: stock, provisioning, orders, inventory, data limits, state, voicemail, emergency address, porting.
 
 mod availability;
 mod data_usage;
@@ -7,6 +7,7 @@ mod inventory;
 mod lpa;
 mod network;
 mod order;
+mod port_in;
 mod port_out;
 mod provision;
 mod renewal;
@@ -20,6 +21,7 @@ pub use emergency::{E911Ack, E911Address, E911Record, E911Update};
 pub use inventory::{Inventory, Number};
 pub use network::{DeviceDetails, Reactivated, RefreshedNnid};
 pub use order::Order;
+pub use port_in::{PortBillingAddress, PortEligibility, PortInAck, PortInOrder, PortInRequest, PortInUpdate};
 pub use port_out::PortOutOrder;
 pub use provision::{ProvisionRequest, Provisioned};
 pub use renewal::{Renewal, RenewalInfo, RenewalPeriod, RenewalUpdate};
