@@ -35,7 +35,7 @@ pub mod types;
 pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
-    message::{MessageRoute, MessageRouteCreate},
+    message::{MessageRoute, MessageRouteCreate, MessageRouteDeleted, MessageRouteUpdate},
     numbers::{
         Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
         DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
@@ -45,9 +45,10 @@ pub use api::{
     },
     packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
     products::{Product, ProductCreate},
+    sims::{Sim, SimUpdate},
     subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
     subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
-    voice::{VoiceRoute, VoiceRouteCreate},
+    voice::{VoiceRoute, VoiceRouteCreate, VoiceRouteDeleted, VoiceRouteUpdate},
 };
 pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
 pub use client::{Client, Stats};
@@ -57,5 +58,6 @@ pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
     Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberChange,
-    NumberStatus, NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType, ThrottleSpeed, When,
+    NumberStatus, NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType, SimStatus, ThrottleSpeed,
+    When,
 };

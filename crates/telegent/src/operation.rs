@@ -77,6 +77,10 @@ operations! {
     MESSAGE_ROUTE_GET = Read Get "/v1.0/message/routes" as "message.get_route";
     VOICE_ROUTE_CREATE = Write Post "/v1.0/voice/routes" as "voice.create_route";
     VOICE_ROUTE_GET = Read Get "/v1.0/voice/routes" as "voice.get_route";
+    MESSAGE_ROUTE_UPDATE = Write Post "/v1.0/message/routes/update" as "message.update_route";
+    MESSAGE_ROUTE_DELETE = Write Post "/v1.0/message/routes/delete" as "message.delete_route";
+    VOICE_ROUTE_UPDATE = Write Post "/v1.0/voice/routes/update" as "voice.update_route";
+    VOICE_ROUTE_DELETE = Write Post "/v1.0/voice/routes/delete" as "voice.delete_route";
     NUMBERS_AVAILABILITY = Read Post "/v1.0/numbers/availability" as "numbers.availability";
     NUMBERS_PROVISION = Write Post "/v1.0/numbers/provision" as "numbers.provision";
     NUMBERS_ORDER = Read Get "/v1.0/numbers/order" as "numbers.order";
@@ -102,6 +106,8 @@ operations! {
     NUMBERS_REACTIVATE = Write Post "/v1.0/numbers/reactivate" as "numbers.reactivate";
     NUMBERS_E911_GET = Read Get "/v1.0/numbers/e911address" as "numbers.e911";
     NUMBERS_E911_UPDATE = Write Post "/v1.0/numbers/e911address/update" as "numbers.update_e911";
+    SIMS_UPDATE_STATUS = Write Post "/v1.0/sims/update-status" as "sims.update_status";
+    SIMS_CLEAR_STATUS = Write Post "/v1.0/sims/clear-status" as "sims.clear_status";
     PRODUCTS_GET = Read Get "/v1.0/products" as "products.get";
     PRODUCTS_CREATE = Write Post "/v1.0/products" as "products.create";
     PACKAGES_GET = Read Get "/v1.0/packages" as "packages.get";

@@ -12,6 +12,8 @@ macro_rules! calls {
 
 #[path = "contract/numbers.rs"]
 mod numbers;
+#[path = "contract/routes.rs"]
+mod routes;
 
 use serde_json::{Value, json};
 use stub::{Documented, Stub, documented};
@@ -232,6 +234,7 @@ async fn call_all(client: &Client) -> Results {
         "subscriptions.delete": client.subscriptions().delete("SUB");
     };
     results.extend(numbers::calls(client).await);
+    results.extend(routes::calls(client).await);
     results
 }
 

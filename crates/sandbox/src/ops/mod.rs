@@ -7,6 +7,7 @@ mod numbers;
 mod packages;
 mod products;
 pub(crate) mod render;
+mod sims;
 mod subscribers;
 mod subscriptions;
 mod tokens;
@@ -39,6 +40,12 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/subscribers/update", subscribers::update),
     ("GET /v1.0/message/routes", message::get),
     ("POST /v1.0/message/routes", message::create),
+    ("POST /v1.0/message/routes/update", message::update),
+    ("POST /v1.0/message/routes/delete", message::delete),
+    ("POST /v1.0/voice/routes/update", voice::update),
+    ("POST /v1.0/voice/routes/delete", voice::delete),
+    ("POST /v1.0/sims/update-status", sims::update_status),
+    ("POST /v1.0/sims/clear-status", sims::clear_status),
     ("GET /v1.0/voice/routes", voice::get),
     ("POST /v1.0/voice/routes", voice::create),
     ("GET /v1.0/products", products::get),

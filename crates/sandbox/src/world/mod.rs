@@ -55,6 +55,9 @@ pub struct World {
     /// Numbers on their way from another carrier.
     #[serde(default)]
     pub ports: Vec<PortOrder>,
+    /// SIMs that were taken off their number, and whose they are.
+    #[serde(default)]
+    pub free_sims: BTreeMap<String, String>,
     /// Until when the usage of lines is counted.
     #[serde(default)]
     pub spent_until: Option<Timestamp>,

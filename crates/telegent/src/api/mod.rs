@@ -8,6 +8,7 @@ pub mod message;
 pub mod numbers;
 pub mod packages;
 pub mod products;
+pub mod sims;
 pub mod subscribers;
 pub mod subscriptions;
 pub mod voice;

@@ -8,7 +8,7 @@ pub use volume::{DataVolume, ThrottleSpeed};
 pub use when::When;
 pub use words::{
     Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberChange, NumberStatus,
-    NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType,
+    NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType, SimStatus,
 };
 
 use secrecy::{ExposeSecret, SecretString};

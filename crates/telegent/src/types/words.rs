@@ -125,6 +125,16 @@ words! {
         Landline = "Landline",
     }
 
+    /// State of a SIM.
+    SimStatus {
+        /// On.
+        Active = "Active",
+        /// Off for a time; the number stays on it.
+        Suspended = "Suspended",
+        /// On no number: free to be used again.
+        Empty = "Empty",
+    }
+
     /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
     Role {
         /// A person with a line.

@@ -21,17 +21,22 @@ fn common(world: &World, line: &Line) -> Map<String, Value> {
         "MessageType": line.message_type,
         "Classification": if line.number_type == "iot" { "IoT" } else { "MVNO" },
         "VoiceEnabled": line.voice_enabled,
-        "MessageRouteId": line.message_route_id,
+        "MessageRouteId": some(&line.message_route_id),
         "VoiceRouteId": line.voice_route_id,
         "Status": line.status,
         "OriginalDatePurchased": american_date(line.purchased),
         "AssignedSubscriberId": line.subscriber_id,
-        "Iccid": line.iccid,
+        "Iccid": some(&line.iccid),
         "Cnam": line.cnam,
         "QrActivationLink": line.qr,
         "SwapsRemaining": swaps,
         "NextSwapResetDate": zoneless(reset),
     }))
+}
+
+/// Null for what a line is without.
+fn some(id: &str) -> Option<&str> {
+    Some(id).filter(|id| !id.is_empty())
 }
 
 /// `Tnid` here; every second row has its booleans as text, as in the documented example.

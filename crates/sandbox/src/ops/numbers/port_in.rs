@@ -43,7 +43,7 @@ pub(in crate::ops) fn port_in_eligibility(world: &mut World, input: &Input) -> O
         None if toll_free => Some("Toll-free numbers cannot be ported in"),
         other => other,
     };
-    let carrier = usize::from(number.bytes().nth(4).unwrap_or_default()) % CARRIERS.len();
+    let carrier = usize::from(number.as_bytes().get(4).copied().unwrap_or_default()) % CARRIERS.len();
     Ok(json!({
         "PhoneNumber": number,
         "Eligible": obstacle.is_none(),
