@@ -185,6 +185,34 @@ pub fn port_refusal(key: &str) -> Option<&'static PortRefusal> {
     PORT_REFUSALS.iter().find(|r| r.key == key)
 }
 
+/// What becomes of a message sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipt {
+    /// A receipt says it was delivered.
+    Delivered,
+    /// A receipt says it was not.
+    Undelivered,
+    /// No receipt ever comes.
+    Never,
+    /// Delivered, and the receipt comes twice.
+    Twice,
+    /// Delivered, and the receipt comes an hour later.
+    Late,
+}
+
+/// End of a recipient's number, what becomes of the message.
+pub const RECEIPTS: [(&str, Receipt); 4] = [
+    ("5558601", Receipt::Undelivered),
+    ("5558602", Receipt::Never),
+    ("5558603", Receipt::Twice),
+    ("5558604", Receipt::Late),
+];
+
+/// What becomes of a message to this number.
+pub fn receipt(number: &str) -> Receipt {
+    RECEIPTS.iter().find(|(end, _)| number.ends_with(end)).map_or(Receipt::Delivered, |(_, receipt)| *receipt)
+}
+
 /// Area code that serves sentinel areas and ZIP codes.
 pub const SERVED_BY: &str = "801";
 
@@ -223,6 +251,7 @@ fn wanted(world: &World, operation: &str, input: &Input) -> Option<(Effect, Stri
             text("AreaCode"),
             &text("AssignedSubscriberId").or_else(|| text("AccountId")).unwrap_or_default(),
         ),
+        "POST /v1.0/message/outbound" => by_word("sandbox", text("Body")?),
         "POST /v1.0/numbers/portin" => by_word("port", text("SubscriberName")?),
         "POST /v1.0/numbers/portin/update" => by_word("update", port_name(world, &text("OrderId")?)?),
         "POST /v1.0/numbers/portin/cancel" => by_word("cancel", port_name(world, &text("OrderId")?)?),

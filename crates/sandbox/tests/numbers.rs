@@ -53,14 +53,14 @@ async fn numbers_are_parked_activated_cancelled_and_brought_back() {
     change(&client, DANA, NumberChange::Cancel).await.unwrap();
     assert_eq!(client.numbers().inventory(1, Some("Cancelled"), None).await.unwrap().phone_numbers.len(), 1);
     assert!(change(&client, DANA, NumberChange::Activate).await.is_err(), "that is for reactivation");
-    advance(&sandbox, 29 * DAY).await;
+    advance(&sandbox, 29 * DAY);
     let back = client.numbers().reactivate(DANA, Some("AID-mensah")).await.unwrap();
     assert_eq!(back.account_id.as_deref(), Some("AID-mensah"));
     assert_eq!(status(&client, DANA).await, Some(NumberStatus::Active));
     assert!(client.numbers().reactivate(DANA, Some("AID-mensah")).await.is_err(), "it is not cancelled any more");
 
     change(&client, DANA, NumberChange::Cancel).await.unwrap();
-    advance(&sandbox, 31 * DAY).await;
+    advance(&sandbox, 31 * DAY);
     let error = client.numbers().reactivate(DANA, Some("AID-mensah")).await.unwrap_err();
     assert!(matches!(error, Error::NotFound { .. }), "it has gone back to stock: {error}");
 }
@@ -75,7 +75,7 @@ async fn a_change_waits_for_its_day() {
     assert_eq!(order.order_status, Some(OrderStatus::Pending));
     assert_eq!(status(&client, DANA).await, Some(NumberStatus::Active));
     change(&client, KOFI, NumberChange::Cancel).await.unwrap();
-    advance(&sandbox, DAY).await;
+    advance(&sandbox, DAY);
     assert_eq!(status(&client, DANA).await, Some(NumberStatus::Parked));
     let state = async |id: &str| client.numbers().order(id).await.unwrap().order_status.clone();
     assert_eq!(state(&order.order_id).await, Some(OrderStatus::Complete));
@@ -99,7 +99,7 @@ async fn number_changes_are_counted() {
     assert!(replaced.starts_with("+1212555") || replaced.starts_with("+1646555"), "{replaced}");
     let error = change(&client, &replaced, NumberChange::Swap).await.unwrap_err();
     assert_eq!(message(&error), "No swaps remaining until NextSwapResetDate");
-    advance(&sandbox, 30 * DAY).await;
+    advance(&sandbox, 30 * DAY);
     assert_eq!(client.numbers().get(&replaced).await.unwrap().swaps_remaining, Some(2));
     change(&client, &replaced, NumberChange::Swap).await.unwrap();
 }
@@ -166,17 +166,17 @@ async fn usage_grows_with_the_clock_until_throttle_and_cap() {
     // Limit 5000 MB, throttled from 4500.
     spent(&sandbox, KOFI, 4480);
     used(&sandbox, &client, KOFI).await;
-    advance(&sandbox, 2 * 3600).await;
+    advance(&sandbox, 2 * 3600);
     assert_eq!(used(&sandbox, &client, KOFI).await, (4490, "Active".into()));
-    advance(&sandbox, 2 * 3600).await;
+    advance(&sandbox, 2 * 3600);
     assert_eq!(used(&sandbox, &client, KOFI).await, (4500, "Throttled".into()));
-    advance(&sandbox, 10 * 3600).await;
+    advance(&sandbox, 10 * 3600);
     assert_eq!(used(&sandbox, &client, KOFI).await, (4510, "Throttled".into()), "slower");
-    advance(&sandbox, 30 * DAY).await;
+    advance(&sandbox, 30 * DAY);
     assert_eq!(used(&sandbox, &client, KOFI).await, (5000, "Blocked".into()), "and no further");
     spent(&sandbox, KOFI, 0);
     change(&client, KOFI, NumberChange::Park).await.unwrap();
-    advance(&sandbox, 3600).await;
+    advance(&sandbox, 3600);
     assert_eq!(used(&sandbox, &client, KOFI).await.0, 0, "a parked line spends nothing");
 }
 
@@ -187,7 +187,7 @@ async fn usage_starts_anew_on_its_day() {
     let weekday = today().weekday().tomorrow_day();
     renew(&client, DANA, RenewalPeriod::Weekly(weekday), false).await;
     assert!(used(&sandbox, &client, DANA).await.0 >= 3000);
-    advance(&sandbox, 2 * DAY).await;
+    advance(&sandbox, 2 * DAY);
     assert!(used(&sandbox, &client, DANA).await.0 <= 48 * 5, "renewed at midnight");
     spent(&sandbox, DANA, 3000);
     renew(&client, DANA, RenewalPeriod::Monthly(31), true).await;

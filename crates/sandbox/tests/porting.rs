@@ -91,7 +91,7 @@ async fn both_vocabularies_are_spoken_through_the_whole_life() {
         (order(&client, "+14155550177").await, ["Pending", "InProgress", "InProgress", "Complete"]),
     ];
     for (stage, wait) in [0, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE].into_iter().enumerate() {
-        advance(&sandbox, wait).await;
+        advance(&sandbox, wait);
         for (id, words) in &orders {
             assert_eq!(read(&client, id).await, (words[stage].to_owned(), None), "{id} {stage}");
         }
@@ -103,7 +103,7 @@ async fn a_ported_number_is_bound_to_a_family_afterwards() {
     let (sandbox, client) = demo().await;
     order(&client, "+14155550177").await;
     assert!(matches!(client.numbers().get("+14155550177").await, Err(Error::NotFound { .. })));
-    advance(&sandbox, 20 * MINUTE).await;
+    advance(&sandbox, 20 * MINUTE);
     let here = client.numbers().get("+14155550177").await.unwrap();
     assert_eq!((&here.assigned_subscriber_id, &here.message_route_id), (&None, &None));
     assert!(here.lpa().is_some());
@@ -129,8 +129,8 @@ async fn a_ported_number_is_bound_to_a_family_afterwards() {
 /// Orders, waits for the carrier's answer, and compares it with the table.
 async fn refused(sandbox: &Running, client: &Client, form: u32, refusal: &PortRefusal) -> String {
     let id = order(client, &number(form, refusal.digits)).await;
-    advance(sandbox, 2 * MINUTE).await;
-    advance(sandbox, 4 * MINUTE).await;
+    advance(sandbox, 2 * MINUTE);
+    advance(sandbox, 4 * MINUTE);
     let (word, message) = read(client, &id).await;
     let expected = match (refusal.fix, form) {
         (Fix::Wait, 1) => "Pending Carrier Approval",
@@ -161,7 +161,7 @@ async fn every_refusal_of_the_catalogue_is_reached_and_met_as_it_should_be() {
         );
         let days = if key == "due_date" || refusal.fix == Fix::Wait { 4 } else { 0 };
         for minutes in [2, 4, 10, days * 24 * 60] {
-            advance(&sandbox, minutes * MINUTE).await;
+            advance(&sandbox, minutes * MINUTE);
         }
         let status = client.numbers().order(&id).await.unwrap().order_status.clone().unwrap();
         if refusal.fix != Fix::Never {
@@ -172,7 +172,7 @@ async fn every_refusal_of_the_catalogue_is_reached_and_met_as_it_should_be() {
         client.numbers().cancel_port_in(&id).await.unwrap();
         let id = order(&client, &number(u32::try_from(i % 3).unwrap(), refusal.digits)).await;
         for minutes in [2, 4, 10] {
-            advance(&sandbox, minutes * MINUTE).await;
+            advance(&sandbox, minutes * MINUTE);
         }
         let status = client.numbers().order(&id).await.unwrap().order_status.clone();
         assert_eq!(status, Some(OrderStatus::Complete), "{key}: settled with the old carrier");
@@ -227,8 +227,8 @@ async fn the_documented_error_form_has_its_code_in_front() {
         PortInUpdate { order_id: id.clone(), subscriber_name: Some("Y. Mensah".into()), ..PortInUpdate::default() };
     client.numbers().update_port_in(&beside).await.unwrap();
     assert_eq!(read(&client, &id).await.0, "Pending");
-    advance(&sandbox, 2 * MINUTE).await;
-    advance(&sandbox, 4 * MINUTE).await;
+    advance(&sandbox, 2 * MINUTE);
+    advance(&sandbox, 4 * MINUTE);
     assert_eq!(read(&client, &id).await.0, "Error");
     let lock = refused(&sandbox, &client, 2, &PORT_REFUSALS[7]).await;
     let message = client.numbers().order(&lock).await.unwrap().order_status_message.clone();
@@ -239,7 +239,7 @@ async fn the_documented_error_form_has_its_code_in_front() {
 async fn a_stuck_order_reads_as_alive_and_is_found_by_neither_update_nor_cancel() {
     let (sandbox, client) = demo().await;
     let id = order(&client, &number(0, "90")).await;
-    advance(&sandbox, 30 * 24 * 60 * MINUTE).await;
+    advance(&sandbox, 30 * 24 * 60 * MINUTE);
     assert_eq!(read(&client, &id).await, ("InProgress".into(), None));
     let update = PortInUpdate { order_id: id.clone(), ..PortInUpdate::default() };
     for error in [
@@ -264,12 +264,12 @@ async fn a_second_order_is_a_conflict_and_cancelling_is_final() {
     let update = PortInUpdate { order_id: id.clone(), ..PortInUpdate::default() };
     assert!(client.numbers().cancel_port_in(&id).await.is_err());
     assert!(client.numbers().update_port_in(&update).await.is_err());
-    advance(&sandbox, 60 * MINUTE).await;
+    advance(&sandbox, 60 * MINUTE);
     assert_eq!(read(&client, &id).await.0, "Cancelled");
     assert!(client.numbers().get("+14155550177").await.is_err());
     let second = order(&client, "+14155550177").await;
     assert_ne!(second, id);
-    advance(&sandbox, 60 * MINUTE).await;
+    advance(&sandbox, 60 * MINUTE);
     let late = PortInUpdate { order_id: second.clone(), ..PortInUpdate::default() };
     assert!(client.numbers().update_port_in(&late).await.is_err(), "it is here already");
     assert!(client.numbers().cancel_port_in(&second).await.is_err());
@@ -287,10 +287,10 @@ async fn a_wanted_day_is_waited_for_and_a_scheduled_order_is_not_changed() {
         ..PortInUpdate::default()
     };
     assert!(matches!(client.numbers().update_port_in(&past).await, Err(Error::Refused { status: 400, .. })));
-    advance(&sandbox, 24 * 60 * MINUTE).await;
+    advance(&sandbox, 24 * 60 * MINUTE);
     assert_eq!(read(&client, &id).await.0, "Scheduled");
     assert!(matches!(client.numbers().update_port_in(&day).await, Err(Error::Refused { status: 400, .. })));
-    advance(&sandbox, 3 * 24 * 60 * MINUTE).await;
+    advance(&sandbox, 3 * 24 * 60 * MINUTE);
     assert_eq!(read(&client, &id).await.0, "Completed");
 }
 

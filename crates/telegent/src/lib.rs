@@ -35,7 +35,10 @@ pub mod types;
 pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
-    message::{MessageRoute, MessageRouteCreate, MessageRouteDeleted, MessageRouteUpdate},
+    message::{
+        DeviceDelivery, InlineMedia, MediaUrl, Message, MessagePage, MessageRoute, MessageRouteCreate,
+        MessageRouteDeleted, MessageRouteUpdate, MessageSearch, OutboundMessage,
+    },
     numbers::{
         Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
         DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
@@ -49,6 +52,7 @@ pub use api::{
     subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
     subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
     voice::{VoiceRoute, VoiceRouteCreate, VoiceRouteDeleted, VoiceRouteUpdate},
+    webhooks::{Webhook, WebhookAuthentication, WebhookDeleted, WebhookSettings},
 };
 pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
 pub use client::{Client, Stats};
@@ -57,7 +61,8 @@ pub use error::{Error, FieldError};
 pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
-    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberChange,
-    NumberStatus, NumberType, OrderStatus, PortClassification, ProductType, Role, RouteType, SimStatus, ThrottleSpeed,
-    When,
+    Authentication, BillingFrequency, Classification, DataFormat, DataVolume, Filter, HttpMethod, MessageDirection,
+    MessageKind, MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification,
+    PrivateText, ProductType, Role, RouteType, SimStatus, ThrottleSpeed, WebhookAuthenticationType, WebhookEvent,
+    WebhookMethod, When,
 };

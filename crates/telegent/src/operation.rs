@@ -79,6 +79,11 @@ operations! {
     VOICE_ROUTE_GET = Read Get "/v1.0/voice/routes" as "voice.get_route";
     MESSAGE_ROUTE_UPDATE = Write Post "/v1.0/message/routes/update" as "message.update_route";
     MESSAGE_ROUTE_DELETE = Write Post "/v1.0/message/routes/delete" as "message.delete_route";
+    MESSAGE_OUTBOUND = Write Post "/v1.0/message/outbound" as "message.send";
+    MESSAGE_DETAILS = Read Get "/v1.0/message/details" as "message.details";
+    MESSAGE_SEARCH = Read Get "/v1.0/message/search" as "message.search";
+    MESSAGE_FILTER = Read Get "/v1.0/message/filter" as "message.filter";
+    MESSAGE_DEVICE_DELIVERY = Write Post "/v1.0/message/device-delivery" as "message.device_delivery";
     VOICE_ROUTE_UPDATE = Write Post "/v1.0/voice/routes/update" as "voice.update_route";
     VOICE_ROUTE_DELETE = Write Post "/v1.0/voice/routes/delete" as "voice.delete_route";
     NUMBERS_AVAILABILITY = Read Post "/v1.0/numbers/availability" as "numbers.availability";
@@ -108,6 +113,10 @@ operations! {
     NUMBERS_E911_UPDATE = Write Post "/v1.0/numbers/e911address/update" as "numbers.update_e911";
     SIMS_UPDATE_STATUS = Write Post "/v1.0/sims/update-status" as "sims.update_status";
     SIMS_CLEAR_STATUS = Write Post "/v1.0/sims/clear-status" as "sims.clear_status";
+    WEBHOOK_GET = Read Get "/v1.0/webhook" as "webhooks.get";
+    WEBHOOK_CREATE = Write Post "/v1.0/webhook/create" as "webhooks.create";
+    WEBHOOK_UPDATE = Write Post "/v1.0/webhook/update" as "webhooks.update";
+    WEBHOOK_DELETE = Write Post "/v1.0/webhook/delete" as "webhooks.delete";
     PRODUCTS_GET = Read Get "/v1.0/products" as "products.get";
     PRODUCTS_CREATE = Write Post "/v1.0/products" as "products.create";
     PACKAGES_GET = Read Get "/v1.0/packages" as "packages.get";

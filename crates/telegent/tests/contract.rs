@@ -10,6 +10,8 @@ macro_rules! calls {
     ($($name:literal: $call:expr;)*) => { vec![$(($name, $call.await.map(drop))),*] };
 }
 
+#[path = "contract/messages.rs"]
+mod messages;
 #[path = "contract/numbers.rs"]
 mod numbers;
 #[path = "contract/routes.rs"]
@@ -234,6 +236,7 @@ async fn call_all(client: &Client) -> Results {
         "subscriptions.delete": client.subscriptions().delete("SUB");
     };
     results.extend(numbers::calls(client).await);
+    results.extend(messages::calls(client).await);
     results.extend(routes::calls(client).await);
     results
 }
@@ -295,7 +298,10 @@ async fn every_request_is_spelt_as_documented() {
         }
         let (mut sent, mut example) = (Vec::new(), Vec::new());
         keys(&call.body, "", &mut sent);
-        keys(&documented.body_example, "", &mut example);
+        // One page shows a body for a GET.
+        if documented.method == "post" {
+            keys(&documented.body_example, "", &mut example);
+        }
         for key in &sent {
             let known = example.contains(key) || documented.body.contains(key);
             assert!(known, "{}: {key} is no documented field", call.name);

@@ -3,6 +3,7 @@
 mod accounts;
 mod distributor;
 mod message;
+mod messages;
 mod numbers;
 mod packages;
 mod products;
@@ -12,7 +13,9 @@ mod subscribers;
 mod subscriptions;
 mod tokens;
 mod voice;
+mod webhooks;
 
+pub(crate) use messages::receive;
 pub(crate) use tokens::mint;
 
 use crate::{
@@ -46,6 +49,15 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/voice/routes/delete", voice::delete),
     ("POST /v1.0/sims/update-status", sims::update_status),
     ("POST /v1.0/sims/clear-status", sims::clear_status),
+    ("POST /v1.0/message/outbound", messages::outbound),
+    ("GET /v1.0/message/details", messages::details),
+    ("GET /v1.0/message/search", messages::search),
+    ("GET /v1.0/message/filter", messages::filter),
+    ("POST /v1.0/message/device-delivery", messages::device_delivery),
+    ("GET /v1.0/webhook", webhooks::get),
+    ("POST /v1.0/webhook/create", webhooks::create),
+    ("POST /v1.0/webhook/update", webhooks::update),
+    ("POST /v1.0/webhook/delete", webhooks::delete),
     ("GET /v1.0/voice/routes", voice::get),
     ("POST /v1.0/voice/routes", voice::create),
     ("GET /v1.0/products", products::get),
@@ -88,7 +100,9 @@ const MODELLED: &[(&str, Handler)] = &[
 /// What operations left for later and whose time has come.
 pub(crate) fn due(world: &mut World, now: jiff::Timestamp) {
     numbers::due(world, now);
+    numbers::due_orders(world, now);
     numbers::due_ports(world, now);
+    messages::due(world, now);
 }
 
 /// Operations with behaviour behind them, as `POST /v1.0/numbers/provision`; the token endpoint is one more.

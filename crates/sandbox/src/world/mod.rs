@@ -2,7 +2,9 @@
 
 mod changes;
 mod extras;
+mod messages;
 mod porting;
+mod post;
 mod records;
 pub mod seed;
 pub mod sim;
@@ -17,13 +19,15 @@ use uuid::Uuid;
 
 pub use changes::Change;
 pub use extras::{Extras, Renewal, Voicemail};
+pub use messages::Message;
 pub use porting::{PortOrder, PortStage};
+pub use post::{Credentials, Delivery, Format, Parcel, Webhook};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
 };
 
-use crate::{clock::Clock, input::Refusal};
+use crate::{cdr::CdrFile, clock::Clock, input::Refusal};
 
 /// The platform's memory. What is serialised is what a file keeps of it; `/__sandbox/state` shows that without
 /// [`World::HIDDEN`].
@@ -58,6 +62,21 @@ pub struct World {
     /// SIMs that were taken off their number, and whose they are.
     #[serde(default)]
     pub free_sims: BTreeMap<String, String>,
+    /// Messages, the oldest first.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// Webhooks of account events.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
+    /// What became of what was sent to routes and webhooks, the oldest first.
+    #[serde(default)]
+    pub deliveries: Vec<Delivery>,
+    /// What is to be sent.
+    #[serde(skip)]
+    pub outbox: Vec<Parcel>,
+    /// Call detail records dropped.
+    #[serde(default)]
+    pub cdrs: Vec<CdrFile>,
     /// Until when the usage of lines is counted.
     #[serde(default)]
     pub spent_until: Option<Timestamp>,

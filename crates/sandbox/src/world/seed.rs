@@ -13,6 +13,7 @@ const MB: u64 = 1024 * 1024;
 /// The world these options ask for.
 pub fn world(options: &Options) -> World {
     let mut world = World::default();
+    world.spent_until = Some(world.clock.now());
     world.distributors.push(distributor(&options.account_key, &options.account_secret, "Homeline Wireless"));
     world.distributors.push(distributor(FOREIGN_KEY, FOREIGN_SECRET, "Other Wireless"));
     // Somebody else's account: its id exists, and is nobody's business here.

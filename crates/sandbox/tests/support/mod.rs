@@ -1,10 +1,12 @@
 //! A sandbox and clients of it.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod target;
+
 use std::{sync::Arc, time::Duration};
 
 use sandbox::{ACCOUNT_KEY, ACCOUNT_SECRET, Options, Running, Sandbox, Seed};
-use serde_json::{Value, json};
+use serde_json::Value;
 use telegent::{
     AccountCreate, Client, Config, Error, MessageRouteCreate, MessageType, NumberType, ProductType, ProvisionRequest,
     RetryPolicy, Role, RouteType, SubscriberCreate, Timeouts, Unlimited, VoiceRouteCreate,
@@ -95,8 +97,11 @@ pub async fn control(sandbox: &Running, path: &str, body: Value) -> Value {
 }
 
 /// Moves the platform's time forward.
-pub async fn advance(sandbox: &Running, seconds: u64) {
-    control(sandbox, "clock", json!({ "seconds": seconds })).await;
+pub fn advance(sandbox: &Running, seconds: u64) {
+    sandbox.with(|world| {
+        world.clock.advance(Duration::from_secs(seconds));
+        world.tick();
+    });
 }
 
 /// Every one of these must have been answered as if there were no such id.

@@ -12,6 +12,7 @@ pub mod sims;
 pub mod subscribers;
 pub mod subscriptions;
 pub mod voice;
+pub mod webhooks;
 
 use crate::{
     decode::{List, Record},

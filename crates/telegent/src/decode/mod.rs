@@ -8,7 +8,7 @@ mod coerce;
 mod envelope;
 mod fields;
 
-pub(crate) use coerce::{boolean, cents, integer, text};
+pub(crate) use coerce::{boolean, cents, integer, micros, text};
 pub(crate) use envelope::{acknowledged, envelope, refusal};
 pub(crate) use fields::Fields;
 

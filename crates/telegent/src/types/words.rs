@@ -135,6 +135,76 @@ words! {
         Empty = "Empty",
     }
 
+    /// Which way a message goes.
+    MessageDirection {
+        /// To us.
+        Inbound = "Inbound",
+        /// From us.
+        Outbound = "Outbound",
+    }
+
+    /// Text or media.
+    MessageKind {
+        /// Text.
+        Sms = "sms",
+        /// With media.
+        Mms = "mms",
+    }
+
+    /// How far a message is. Only these words are shown anywhere; there are others.
+    MessageStatus {
+        /// Taken, not yet on its way.
+        Queued = "Queued",
+        /// The carrier has a receipt.
+        Delivered = "Delivered",
+        /// It came to us.
+        Received = "Received",
+    }
+
+    /// Method of an event webhook.
+    WebhookMethod {
+        /// POST.
+        Post = "POST",
+        /// PUT.
+        Put = "PUT",
+    }
+
+    /// Format of an event.
+    DataFormat {
+        /// JSON.
+        Json = "json",
+        /// XML.
+        Xml = "xml",
+    }
+
+    /// How an event webhook authenticates, as it is read.
+    WebhookAuthenticationType {
+        /// Not at all.
+        None = "None",
+        /// User name and password.
+        Basic = "Basic",
+        /// Static token; `Bearer` after an update.
+        Token = "Token" | "Bearer",
+    }
+
+    /// What an event webhook is told.
+    WebhookEvent {
+        /// An order went on.
+        OrderUpdate = "Order_Update",
+        /// A message came; `New_SMS` on another page.
+        NewSms = "New_Sms",
+        /// A call ended.
+        CallCompleted = "Call_Completed",
+        /// A call is on hold.
+        CallOnHold = "Call_On_Hold",
+        /// A call was recorded.
+        CallRecording = "Call_Recording",
+        /// A call goes on.
+        CallInProgress = "Call_In_Progress",
+        /// A call comes.
+        CallRinging = "Call_Ringing",
+    }
+
     /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
     Role {
         /// A person with a line.

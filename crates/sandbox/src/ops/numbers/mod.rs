@@ -19,7 +19,7 @@ pub(super) use data_usage::{data_usage_info, data_usage_settings, set_data_usage
 pub(super) use emergency::{e911, update_e911};
 pub(super) use inventory::{get, inventory};
 pub(super) use network::{device_details, port_out, refresh_nnid};
-pub(super) use order::order;
+pub(super) use order::{due_orders, order};
 pub(super) use port_in::{cancel_port_in, due_ports, port_in, port_in_eligibility, update_port_in};
 pub(super) use provision::provision;
 pub(super) use renewal::update_renewal;

@@ -145,7 +145,16 @@ pub(super) fn port_in_order(world: &World, input: &Input, id: &str) -> Option<Va
 /// Moves every order as far as the clock allows; a number that has arrived becomes a line.
 pub(in crate::ops) fn due_ports(world: &mut World, now: Timestamp) {
     for at in 0..world.ports.len() {
+        let mut before = world.ports[at].word();
         while world.ports[at].step(now) {
+            let order = &world.ports[at];
+            let (id, word, numbers) = (order.order_id.clone(), order.word(), [order.number.clone()]);
+            if word != before {
+                before = word;
+                // Whose account it will be was never said: all of the distributor's are told.
+                let accounts: Vec<_> = world.accounts_of(&order.distributor_id).map(|a| a.account_id.clone()).collect();
+                world.announce_order((&id, "portin", word), &accounts, &numbers);
+            }
             if world.ports[at].stage == PortStage::Done {
                 let line = arrived(world, at, now);
                 world.lines.push(line);

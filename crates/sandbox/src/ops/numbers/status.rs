@@ -99,8 +99,11 @@ pub(in crate::ops) fn due(world: &mut World, now: Timestamp) {
         };
         let numbers: Vec<String> = change.lines.iter().filter_map(|(nid, _)| number(world, nid)).collect();
         if let Some(order) = world.orders.iter_mut().find(|o| o.order_id == change.order_id) {
+            let word = if state == OrderState::Complete { "Complete" } else { "Error" };
             order.state = state;
             order.numbers = numbers;
+            let (accounts, numbers) = ([order.account_id.clone()], order.numbers.clone());
+            world.announce_order((&change.order_id, "status", word), &accounts, &numbers);
         }
     }
 }

@@ -1,8 +1,12 @@
 //! Message routes, and the messages that go over them.
 
+mod history;
+mod outbound;
 mod route_changes;
 mod routes;
 
+pub use history::{Message, MessagePage, MessageSearch};
+pub use outbound::{DeviceDelivery, InlineMedia, MediaUrl, OutboundMessage};
 pub use route_changes::{MessageRouteDeleted, MessageRouteUpdate};
 pub use routes::{MessageRoute, MessageRouteCreate};
 
