@@ -19,10 +19,9 @@ impl World {
         let now = self.clock.now();
         self.spend(now);
         ops::due(self, now);
-        self.lines.retain(|line| !line.gone(now));
     }
 
-    /// Usage of every whole hour since the last time, renewals included.
+    /// Every whole hour since the last time: usage, renewals, and numbers that go back to stock.
     fn spend(&mut self, now: Timestamp) {
         let hour = SignedDuration::from_hours(1);
         // A clock that jumps ages ahead need not be followed hour by hour.
@@ -31,6 +30,7 @@ impl World {
         let mut until = from;
         while let Some(at) = until.checked_add(hour).ok().filter(|at| *at <= now) {
             self.lines.iter_mut().for_each(|line| spend_hour(line, at));
+            self.lines.retain(|line| !line.gone(at));
             until = at;
         }
         self.spent_until = Some(until);
