@@ -37,10 +37,16 @@ pub use api::{
     address::Address,
     confirmed::Confirmed,
     distributor::{DistributorCreate, DistributorDetails, DistributorUpdate},
-    message::{MessageRoute, MessageRouteCreate},
+    message::{
+        DeviceDelivery, InlineMedia, MediaUrl, Message, MessagePage, MessageRoute, MessageRouteCreate,
+        MessageRouteDeleted, MessageRouteUpdate, MessageSearch, OutboundMessage,
+    },
     numbers::{
-        Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
-        Inventory, Number, NumberUpdate, NumberUpdated, Order, ProvisionRequest, Provisioned,
+        Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
+        DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
+        NumberUpdated, Order, PortBillingAddress, PortEligibility, PortInAck, PortInOrder, PortInRequest, PortInUpdate,
+        PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal, RenewalInfo, RenewalPeriod,
+        RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck, VoicemailSettings,
     },
     packages::{
         Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew, PackageItemUpdate, PackageSubscriptions,
@@ -52,6 +58,7 @@ pub use api::{
         Service, ServiceCreate, ServiceItem, ServiceItemAck, ServiceItemAdd, ServiceItemUpdate, ServiceItems,
         ServiceUpdate,
     },
+    sims::{Sim, SimUpdate},
     subscribers::{
         AccountRef, CallFilter, CallFilterCreate, CallFilterUpdate, CallRules, FilterList, FilterQuery, FilterRef,
         GuardianFeatures, GuardianFeaturesSet, GuardianRelation, GuardianRelationDeleted, GuardianRelations,
@@ -63,8 +70,8 @@ pub use api::{
         SubscriptionDeleted, SubscriptionUpdate, Threshold, ThresholdAssignment, ThresholdCreate, ThresholdReassign,
         ThresholdUpdate,
     },
-    voice::{VoiceRoute, VoiceRouteCreate},
-    webhooks::Webhook,
+    voice::{VoiceRoute, VoiceRouteCreate, VoiceRouteDeleted, VoiceRouteUpdate},
+    webhooks::{Webhook, WebhookAuthentication, WebhookDeleted, WebhookSettings},
     workgroups::{
         Workgroup, WorkgroupActivityAdd, WorkgroupActivityUpdate, WorkgroupCreate, WorkgroupDeleted, WorkgroupUpdate,
     },
@@ -76,8 +83,10 @@ pub use error::{Error, FieldError};
 pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
-    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
-    NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
+    Authentication, BillingFrequency, Classification, DataFormat, DataVolume, Filter, HttpMethod, MessageDirection,
+    MessageKind, MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification,
+    PrivateText, ProductType, Role, RouteType, SimStatus, ThrottleSpeed, WebhookAuthenticationType, WebhookEvent,
+    WebhookMethod, When,
 };
 pub use types::{
     CallFilterMode, FeatureType, MemberType, MessageFilterMode, Severity, ThresholdAction, ThresholdType,

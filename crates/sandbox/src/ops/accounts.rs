@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{message, render, services, voice, workgroups};
+use super::{message, render, services, voice, webhooks, workgroups};
 use crate::{
     input::{Input, Outcome},
     world::{Account, World},
@@ -90,7 +90,7 @@ pub(super) fn webhooks(world: &mut World, input: &Input) -> Outcome {
     Ok(Value::Array(webhooks_of(world, &id)))
 }
 
-/// Webhooks of an account, as `Webhook_Result`. Nothing makes any yet.
-fn webhooks_of(_world: &World, _account_id: &str) -> Vec<Value> {
-    Vec::new()
+/// Webhooks of an account, as `Webhook_Result`.
+fn webhooks_of(world: &World, account_id: &str) -> Vec<Value> {
+    world.webhooks.iter().filter(|w| w.account_id == account_id).map(webhooks::row).collect()
 }

@@ -1,12 +1,18 @@
 //! Everything the platform knows, in memory.
 
 mod assignable;
+mod changes;
+mod extras;
 mod guardian;
+mod messages;
+mod porting;
+mod post;
 mod records;
 pub mod seed;
 mod services;
 pub mod sim;
 pub mod stock;
+mod tick;
 mod workgroups;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -16,7 +22,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use assignable::{Assignable, Assignables, Assignment};
+pub use changes::Change;
+pub use extras::{Extras, Renewal, Voicemail};
 pub use guardian::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
+pub use messages::Message;
+pub use porting::{PortOrder, PortStage};
+pub use post::{Credentials, Delivery, Format, Parcel, Webhook};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
@@ -24,7 +35,7 @@ pub use records::{
 pub use services::{Service, ServiceItem};
 pub use workgroups::{Activity, Schedule, Workgroup};
 
-use crate::{clock::Clock, input::Refusal};
+use crate::{cdr::CdrFile, clock::Clock, input::Refusal};
 
 /// The platform's memory. What is serialised is what a file keeps of it; `/__sandbox/state` shows that without
 /// [`World::HIDDEN`].
@@ -71,6 +82,33 @@ pub struct World {
     /// Opening hours; nothing in the API makes them.
     #[serde(default)]
     pub schedules: Vec<Schedule>,
+    /// Changes of state that wait for their day.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Numbers on their way from another carrier.
+    #[serde(default)]
+    pub ports: Vec<PortOrder>,
+    /// SIMs that were taken off their number, and whose they are.
+    #[serde(default)]
+    pub free_sims: BTreeMap<String, String>,
+    /// Messages, the oldest first.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// Webhooks of account events.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
+    /// What became of what was sent to routes and webhooks, the oldest first.
+    #[serde(default)]
+    pub deliveries: Vec<Delivery>,
+    /// What is to be sent.
+    #[serde(skip)]
+    pub outbox: Vec<Parcel>,
+    /// Call detail records dropped.
+    #[serde(default)]
+    pub cdrs: Vec<CdrFile>,
+    /// Until when the usage of lines is counted.
+    #[serde(default)]
+    pub spent_until: Option<Timestamp>,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.
@@ -122,7 +160,8 @@ pub enum Outage {
 
 impl World {
     /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
-    pub const HIDDEN: [&str; 5] = ["secret", "qr", "fields", "clock", "serial"];
+    pub const HIDDEN: [&str; 9] =
+        ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin", "account_number", "password"];
 
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {

@@ -11,6 +11,7 @@ pub mod packages;
 pub mod products;
 pub mod schedules;
 pub mod services;
+pub mod sims;
 pub mod subscribers;
 pub mod subscriptions;
 pub mod voice;

@@ -12,12 +12,18 @@ macro_rules! calls {
 
 mod catalogue;
 mod first_line;
+mod messages;
+mod numbers;
+mod routes;
 mod subscribers;
 mod thresholds;
 mod workgroups;
 
 pub async fn all(client: &Client) -> Results {
     let mut results = first_line::calls(client).await;
+    results.extend(messages::calls(client).await);
+    results.extend(numbers::calls(client).await);
+    results.extend(routes::calls(client).await);
     results.extend(subscribers::calls(client).await);
     results.extend(catalogue::calls(client).await);
     results.extend(thresholds::calls(client).await);
