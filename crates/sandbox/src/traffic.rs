@@ -33,7 +33,10 @@ struct Inbound {
 
 /// A text, or with media an MMS, from somebody to one of our numbers.
 async fn inbound(State(shared): State<Shared>, Json(body): Json<Inbound>) -> Answer {
-    let payload = ops::receive(&mut shared.world(), &body.to, &body.from, &body.body, body.media);
+    let mut world = shared.world();
+    // What was due before goes out before.
+    world.tick();
+    let payload = ops::receive(&mut world, &body.to, &body.from, &body.body, body.media);
     let payload = payload.ok_or_else(|| bad(StatusCode::NOT_FOUND, "no active number that carries messages"))?;
     Ok(Json(payload))
 }

@@ -6,8 +6,9 @@ mod support;
 use serde_json::{Value, json};
 use support::{advance, client, control, demo, foreign, target::Target};
 use telegent::{
-    Authentication, Client, Error, HttpMethod, InlineMedia, MediaUrl, Message, MessageDirection, MessageKind,
-    MessageRouteUpdate, MessageStatus, NumberChange, OutboundMessage, StatusChange,
+    Authentication, Client, Error, GuardianFeaturesSet, HttpMethod, InlineMedia, MediaUrl, Message, MessageDirection,
+    MessageFilterCreate, MessageFilterMode, MessageKind, MessageRouteUpdate, MessageRules, MessageStatus, NumberChange,
+    OutboundMessage, StatusChange,
 };
 
 const DANA: &str = "+18015550141";
@@ -246,4 +247,34 @@ async fn call_detail_records_are_dropped_since_the_last_ones() {
     let content = support::http().get(file).send().await.unwrap().text().await.unwrap();
     assert!(content.starts_with("Number,ICCID,AccountId,Bytes,Until\n") && content.contains(DANA));
     assert!(control(&sandbox, "cdr", json!({ "kind": "fax" })).await["error"].is_string());
+}
+
+#[tokio::test]
+async fn what_guardian_stops_goes_nowhere() {
+    let (sandbox, client) = demo().await;
+    let child = "TSUID-ama.mensah";
+    let phone = "+18015550143";
+    let people = client.subscribers();
+    let on = GuardianFeaturesSet { subscriber_id: child.into(), calls: None, messages: Some(true) };
+    people.set_guardian_features(&on).await.unwrap();
+    let filter = MessageFilterCreate {
+        subscriber_id: child.into(),
+        phone: phone.into(),
+        filter_mode: MessageFilterMode::Active,
+        rules: MessageRules { blocked_contacts: vec![PEER.into()], block_links: true, ..MessageRules::default() },
+    };
+    people.create_message_filter(&filter).await.unwrap();
+    let answer = control(&sandbox, "inbound", json!({ "to": phone, "from": PEER, "body": "hello" })).await;
+    assert!(answer["error"].is_null(), "the sender gets no sign: {answer}");
+    assert!(client.message().filter(phone, 1, 9).await.unwrap().messages.is_empty());
+    control(&sandbox, "inbound", json!({ "to": phone, "from": "+13855550120", "body": "hello" })).await;
+    assert_eq!(client.message().filter(phone, 1, 9).await.unwrap().messages.len(), 1);
+    let send = async |body: &str| {
+        let message = OutboundMessage::text(phone, "+13855550120", body);
+        client.message().send(&message).await.unwrap().into_value().message_id
+    };
+    let (link, plain) = (send("see https://example.com").await, send("hello").await);
+    advance(&sandbox, 3);
+    assert_eq!(status(&client, &plain).await, "Delivered");
+    assert_eq!(status(&client, &link).await, "Queued", "for ever");
 }

@@ -139,6 +139,9 @@ async fn sims_are_changed_on_the_same_number() {
     let kofi = client.numbers().get(KOFI).await.unwrap().iccid.clone().unwrap();
     assert_eq!(message(&client.numbers().change_status(&to(&kofi)).await.unwrap_err()), "ICCID already in use");
     assert_eq!(message(&client.numbers().change_status(&to("12")).await.unwrap_err()), "Invalid ICCID");
+    let row = |number: &str| StatusNumber { number: number.into(), iccid: Some("8901240397190556232".into()) };
+    let both = StatusChange { phone_numbers: vec![row(DANA), row(KOFI)], ..to("") };
+    assert_eq!(message(&client.numbers().change_status(&both).await.unwrap_err()), "ICCID already in use");
 }
 
 /// MB exactly, which the printed volumes are not, and what the client is told of it.

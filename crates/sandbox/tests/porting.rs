@@ -333,6 +333,25 @@ async fn orders_are_checked_and_their_answers_can_be_lost() {
 }
 
 #[tokio::test]
+async fn a_sim_in_hand_waits_for_its_number_alone() {
+    let (sandbox, client) = demo().await;
+    let with = |number: &str| PortInRequest { iccid: Some("8901240397190195850".into()), ..request(number) };
+    let order = client.numbers().port_in(&with("+14155550177")).await.unwrap();
+    let error = client.numbers().port_in(&with("+14155550178")).await.unwrap_err();
+    assert!(matches!(&error, Error::Refused { message, .. } if message == "ICCID already in use"), "{error}");
+    let same = PortInUpdate {
+        order_id: order.order_id.clone(),
+        iccid: Some("8901240397190195850".into()),
+        ..PortInUpdate::default()
+    };
+    client.numbers().update_port_in(&same).await.unwrap();
+    advance(&sandbox, 20 * MINUTE);
+    let here = client.numbers().get("+14155550177").await.unwrap();
+    assert_eq!(here.iccid.as_deref(), Some("8901240397190195850"));
+    assert!(here.lpa().is_none(), "a physical SIM has no activation code");
+}
+
+#[tokio::test]
 async fn orders_of_others_do_not_exist() {
     let (sandbox, ours) = demo().await;
     let theirs = client(&sandbox, sandbox::FOREIGN_KEY, sandbox::FOREIGN_SECRET);

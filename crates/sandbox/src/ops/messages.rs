@@ -10,7 +10,7 @@ use super::render::{object, with_offset};
 use crate::{
     input::{Input, Outcome, Refusal, field, is_e164, text},
     sentinel,
-    world::{Message, World},
+    world::{Direction, Message, Verdict, World},
 };
 
 /// Rows a page.
@@ -41,7 +41,7 @@ pub(super) fn outbound(world: &mut World, input: &Input) -> Outcome {
     world.line(&input.distributor, &owner)?;
     let now = world.clock.now();
     let fate = sentinel::receipt(&to[0]);
-    let message = Message {
+    let mut message = Message {
         message_id: world.id("TMID"),
         account_id,
         nid,
@@ -60,6 +60,10 @@ pub(super) fn outbound(world: &mut World, input: &Input) -> Outcome {
         receipts: if fate == sentinel::Receipt::Twice { 2 } else { 1 },
         on_device: None,
     };
+    if message.to.iter().any(|to| stopped(world, &message.from, to, &message, Direction::Outbound)) {
+        // Queued for ever: no carrier sees it and no receipt comes.
+        message.outcome = None;
+    }
     let mut answer = whole(&message, "MessageId", "CampaignId");
     answer.insert("Direction".into(), "Outbound".into());
     answer.insert("Cost".into(), message.cost().into());
@@ -72,7 +76,14 @@ pub(super) fn outbound(world: &mut World, input: &Input) -> Outcome {
     Ok(Value::Object(answer))
 }
 
-/// A message from outside to one of our numbers. None when there is no such number, or it takes none.
+/// Whether Guardian stops it.
+fn stopped(world: &World, ours: &str, contact: &str, message: &Message, direction: Direction) -> bool {
+    let has_media = !(message.media.is_empty() && message.inline.is_empty());
+    world.message_verdict(ours, contact, &message.body, has_media, direction) == Verdict::Block
+}
+
+/// A message from outside to one of our numbers. None when there is no such number, or it takes none. What Guardian
+/// stops goes nowhere, and the sender gets no sign of it.
 pub(crate) fn receive(world: &mut World, to: &str, from: &str, body: &str, media: Vec<String>) -> Option<Value> {
     let now = world.clock.now();
     let takes = |l: &&crate::world::Line| l.number == to && l.visible && l.status == "Active" && l.message_enabled;
@@ -97,6 +108,9 @@ pub(crate) fn receive(world: &mut World, to: &str, from: &str, body: &str, media
         on_device: None,
     };
     let payload = message.inbound_payload();
+    if stopped(world, to, from, &message, Direction::Inbound) {
+        return Some(payload);
+    }
     world.over_route(&message.nid.clone(), false, payload.clone());
     world.announce("New_Sms", std::slice::from_ref(&message.account_id), &payload);
     world.messages.push(message);

@@ -215,8 +215,9 @@ impl World {
         found.ok_or_else(|| Refusal::missing("Number"))
     }
 
-    /// Whether a SIM is on a line.
+    /// Whether a SIM is on a line, or waits for a number on its way.
     pub fn sim_in_use(&self, iccid: &str) -> bool {
-        self.lines.iter().any(|l| l.iccid == iccid)
+        let awaited = |p: &PortOrder| p.open() && p.iccid.as_deref() == Some(iccid);
+        self.lines.iter().any(|l| l.iccid == iccid) || self.ports.iter().any(awaited)
     }
 }

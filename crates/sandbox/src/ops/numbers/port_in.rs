@@ -68,7 +68,7 @@ pub(in crate::ops) fn port_in(world: &mut World, input: &Input) -> Outcome {
         password: input.required("CurrentAccountPassword")?,
         address: address(input)?.ok_or_else(|| Refusal::bad("The CurrentBillingAddress field is required."))?,
         subscriber_name: input.text("SubscriberName")?,
-        iccid: sim(world, input)?,
+        iccid: sim(world, input, None)?,
         classification: classification.unwrap_or_else(|| "mvno".into()).to_lowercase(),
         port_in_date: None,
         date: now,
@@ -107,7 +107,7 @@ pub(in crate::ops) fn update_port_in(world: &mut World, input: &Input) -> Outcom
     changed.password = input.text("CurrentAccountPassword")?.unwrap_or(changed.password);
     changed.address = address(input)?.unwrap_or(changed.address);
     changed.subscriber_name = input.text("SubscriberName")?.or(changed.subscriber_name);
-    changed.iccid = sim(world, input)?.or(changed.iccid);
+    changed.iccid = sim(world, input, order.iccid.as_deref())?.or(changed.iccid);
     changed.port_in_date = wanted_day(input, now)?.or(changed.port_in_date);
     if meets(order, &changed) {
         changed.objection = None;
@@ -208,8 +208,9 @@ fn address(input: &Input) -> Result<Option<Address>, Refusal> {
     }
 }
 
-fn sim(world: &World, input: &Input) -> Result<Option<String>, Refusal> {
-    let Some(id) = input.text("ICCID")? else { return Ok(None) };
+/// The SIM in hand, which no other number may have; `own` is the order's already.
+fn sim(world: &World, input: &Input, own: Option<&str>) -> Result<Option<String>, Refusal> {
+    let Some(id) = input.text("ICCID")?.filter(|id| Some(id.as_str()) != own) else { return Ok(None) };
     if !is_iccid(&id) {
         return Err(Refusal::bad("Invalid ICCID"));
     }

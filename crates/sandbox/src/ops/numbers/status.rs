@@ -167,7 +167,8 @@ fn check(world: &World, change: &Change, places: &[usize]) -> Result<(), Refusal
             if !is_iccid(sim) {
                 return Err(Refusal::bad("Invalid ICCID"));
             }
-            if world.sim_in_use(sim) {
+            let twice = change.lines.iter().filter(|(_, other)| other.as_ref() == Some(sim)).count() > 1;
+            if twice || world.sim_in_use(sim) {
                 return Err(Refusal::bad("ICCID already in use"));
             }
         }
