@@ -113,10 +113,31 @@ impl Input {
         number.map(Some).ok_or_else(|| Refusal::bad(format!("{name} must be a positive integer")))
     }
 
+    /// A list of texts.
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let rows = value.as_array().ok_or_else(|| convert(name))?;
+        rows.iter()
+            .map(|t| t.as_str().map(str::to_owned).ok_or_else(|| convert(name)))
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// An amount of dollars, as cents.
+    pub fn amount(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        cents(value).filter(|_| value.is_number()).map(Some).ok_or_else(|| convert(name))
+    }
+
     /// An amount of dollars that must be there, as cents.
     pub fn required_amount(&self, name: &str) -> Result<i64, Refusal> {
-        let value = self.get(name).ok_or_else(|| required(name))?;
-        cents(value).filter(|_| value.is_number()).ok_or_else(|| convert(name))
+        self.amount(name)?.ok_or_else(|| required(name))
+    }
+
+    /// A whole number.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        value.as_i64().map(Some).ok_or_else(|| convert(name))
     }
 
     /// `PhoneNumbers: [{Number}]`, at least one.
@@ -143,6 +164,20 @@ pub fn text(map: &Map<String, Value>, name: &str) -> Result<Option<String>, Refu
     }
 }
 
+/// Takes over every field that was sent, whatever its casing; null leaves the old value.
+pub fn merge(fields: &mut Map<String, Value>, sent: &Map<String, Value>) {
+    for (name, value) in sent.iter().filter(|(_, value)| !value.is_null()) {
+        let known = fields.keys().find(|k| k.eq_ignore_ascii_case(name)).cloned();
+        fields.insert(known.unwrap_or_else(|| name.clone()), value.clone());
+    }
+}
+
+/// Whether text is a number of North America with plus.
+pub fn is_e164(text: &str) -> bool {
+    let digits = text.strip_prefix("+1").unwrap_or_default();
+    digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Dollars as a number or a string, as cents.
 pub fn cents(value: &Value) -> Option<i64> {
     let dollars = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
@@ -158,7 +193,7 @@ pub fn dollars(cents: i64) -> f64 {
     cents as f64 / 100.0
 }
 
-fn required(name: &str) -> Refusal {
+pub(crate) fn required(name: &str) -> Refusal {
     Refusal::bad(format!("The {name} field is required."))
 }
 

@@ -8,20 +8,23 @@
 //! # Ok(()) }
 //! ```
 //!
-//! It keeps accounts, people, routes, numbers, SIMs, orders, catalogue and usage; enforces token scope and expiry,
-//! required fields, ownership, uniqueness and the rate limit; and answers in the documented shapes with their
-//! inconsistencies. Every documented operation is routed; those without behaviour yet answer 501 by name.
+//! It keeps accounts, people, Guardian's filters, routes, workgroups, numbers, SIMs, orders, catalogue and usage; enforces
+//! token scope and expiry, required fields, ownership, uniqueness and the rate limit; and answers in the documented shapes
+//! with their inconsistencies. Every documented operation is routed; those without behaviour yet answer 501 by name.
 //!
 #![doc = include_str!("../README.md")]
 
+mod cdr;
 mod clock;
 pub mod contract;
 mod control;
+mod courier;
 mod gate;
 mod input;
 mod keep;
 mod ops;
 pub mod sentinel;
+mod traffic;
 mod wire;
 mod world;
 
@@ -41,6 +44,8 @@ pub use clock::Clock;
 pub use input::{Input, Outcome, Refusal};
 pub use ops::modelled;
 pub use world::{Account, Grant, Line, Order, OrderState, Outage, Subscriber, Subscription, World, sim, stock};
+pub use world::{Activity, Assignable, Assignables, Assignment, Schedule, Service, ServiceItem, Workgroup};
+pub use world::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
 
 use crate::{gate::Shared, wire::Wire, world::seed};
 
@@ -121,7 +126,8 @@ impl Sandbox {
         Ok(sandbox)
     }
 
-    /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead.
+    /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead; and
+    /// webhooks are queued, but nobody carries them.
     pub fn router(&self) -> Router {
         Router::new().nest("/__sandbox", control::router()).fallback(gate::api).with_state(self.shared.clone())
     }
@@ -155,7 +161,8 @@ impl Sandbox {
                 _ = stopped => {}
             }
         });
-        Ok(Running { base_url, shared: self.shared, task, keeper: None, _stop: stop })
+        let courier = tokio::spawn(courier::run(self.shared.clone()));
+        Ok(Running { base_url, shared: self.shared, task, courier, keeper: None, _stop: stop })
     }
 }
 
@@ -165,6 +172,7 @@ pub struct Running {
     pub base_url: Url,
     shared: Shared,
     task: JoinHandle<()>,
+    courier: JoinHandle<()>,
     keeper: Option<JoinHandle<()>>,
     _stop: oneshot::Sender<()>,
 }
@@ -172,7 +180,7 @@ pub struct Running {
 impl Running {
     /// The same JSON as `GET /__sandbox/state`.
     pub fn state(&self) -> Value {
-        control::snapshot(&self.shared.world()).unwrap_or_default()
+        control::snapshot(&mut self.shared.world()).unwrap_or_default()
     }
 
     /// Looks at or changes the platform's memory.
@@ -212,6 +220,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
+        self.courier.abort();
         if let Some(keeper) = &self.keeper {
             keeper.abort();
         }

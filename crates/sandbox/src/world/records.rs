@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Extras;
+
 /// A partner.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Distributor {
@@ -13,10 +15,19 @@ pub struct Distributor {
     pub name: String,
     /// The key's secret.
     pub secret: String,
+    /// The distributor that made it, and may read and change it too.
+    #[serde(default)]
+    pub created_by: Option<String>,
+    /// Where bills go.
+    #[serde(default)]
+    pub billing_address: Address,
+    /// Where letters go.
+    #[serde(default)]
+    pub mailing_address: Address,
 }
 
 /// A postal address as it was sent.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Address {
     /// First line.
     pub street1: Option<String>,
@@ -188,7 +199,7 @@ pub struct Line {
     pub zip: String,
     /// Caller name.
     pub cnam: Option<String>,
-    /// `Active`.
+    /// `Active`, `Parked` or `Cancelled`.
     pub status: String,
     /// When it was bought.
     pub purchased: Timestamp,
@@ -204,6 +215,9 @@ pub struct Line {
     pub throttle_speed: Option<String>,
     /// MB; 20 unless somebody set it.
     pub limit_mb: u64,
+    /// Everything else.
+    #[serde(default)]
+    pub extras: Extras,
 }
 
 /// How an order goes on when it is read.
@@ -213,6 +227,8 @@ pub enum OrderState {
     Complete,
     /// Failed, with the message.
     Error(String),
+    /// Pending until something else ends it: a day to come, another carrier.
+    Waiting,
     /// Ends as `then` after so many more reads or at that time, whichever comes first.
     Pending {
         /// Reads left.
@@ -233,7 +249,7 @@ pub struct Order {
     pub account_id: String,
     /// When it was made.
     pub date: Timestamp,
-    /// `provision` or `update`.
+    /// `provision`, `update`, `status`, `portout`.
     pub order_type: String,
     /// How far it is.
     pub state: OrderState,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Decode, Failure, List, Record, boolean, cents, integer, text};
+use super::{Decode, Failure, List, Record, boolean, cents, integer, micros, text};
 use crate::types::When;
 
 /// A JSON object and where it stands. Every getter takes the documented spellings, the first that has a value wins.
@@ -51,6 +51,11 @@ impl<'a> Fields<'a> {
         self.get(names).and_then(cents)
     }
 
+    /// Millionths of a dollar.
+    pub(crate) fn micros(&self, names: &[&str]) -> Option<i64> {
+        self.get(names).and_then(micros)
+    }
+
     pub(crate) fn secret(&self, names: &[&str]) -> Option<secrecy::SecretString> {
         self.text(names).map(Into::into)
     }
@@ -89,14 +94,18 @@ impl<'a> Fields<'a> {
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        let number = |row: &Value| match row {
-            Value::Object(_) => Fields::of(row, "").ok().and_then(|f| f.text(&["Number", "PhoneNumber"])),
-            other => text(other),
-        };
         rows.iter().filter_map(number).collect()
     }
 
     fn path(&self, name: &str) -> String {
         format!("{}.{name}", self.at)
+    }
+}
+
+/// A phone number: plain, or in an object.
+pub(super) fn number(row: &Value) -> Option<String> {
+    match row {
+        Value::Object(_) => Fields::of(row, "").ok().and_then(|f| f.text(&["Number", "PhoneNumber"])),
+        other => text(other),
     }
 }

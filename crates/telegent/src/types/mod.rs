@@ -1,14 +1,21 @@
 //! Vocabularies, moments and amounts as the API writes them.
 
+mod private;
 mod volume;
 mod when;
 mod words;
 
+pub use private::PrivateText;
 pub use volume::{DataVolume, ThrottleSpeed};
 pub use when::When;
 pub use words::{
-    Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberStatus, NumberType,
-    OrderStatus, ProductType, Role, RouteType,
+    Authentication, BillingFrequency, Classification, DataFormat, Filter, HttpMethod, MessageDirection, MessageKind,
+    MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification, ProductType,
+    Role, RouteType, SimStatus, WebhookAuthenticationType, WebhookEvent, WebhookMethod,
+};
+pub use words::{
+    CallFilterMode, FeatureType, MemberType, MessageFilterMode, Severity, ThresholdAction, ThresholdType,
+    ThresholdUnit, TranscriptionAction, WorkgroupType,
 };
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,11 +32,21 @@ pub(crate) fn price_number<S: Serializer>(cents: &i64, serializer: S) -> Result<
     dollars(*cents).serialize(serializer)
 }
 
+/// For `serialize_with`: an optional price the API wants as a number.
+pub(crate) fn optional_price_number<S: Serializer>(cents: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
+    cents.map(dollars).serialize(serializer)
+}
+
 /// For `serialize_with`: a price the API wants as a string (`"1.12"`).
 pub(crate) fn price_text<S: Serializer>(cents: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
     cents
         .map(|c| format!("{}{}.{:02}", if c < 0 { "-" } else { "" }, c.abs() / 100, c.abs() % 100))
         .serialize(serializer)
+}
+
+/// For `serialize_with`: numbers as `[{"Number": …}]`.
+pub(crate) fn number_rows<S: Serializer>(numbers: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(numbers.iter().map(|number| serde_json::json!({ "Number": number })))
 }
 
 /// For `serialize_with`: secrets go into requests and nowhere else.

@@ -39,9 +39,39 @@ pub fn documented() -> Vec<Documented> {
         body: names(row, "body", false),
         required: names(row, "body", true),
         body_example: row["body_example"].clone(),
-        response_example: row["response_example"].clone(),
+        response_example: match &row["response_example"] {
+            Value::Null => schema_example(row["path"].as_str().unwrap()),
+            example => example.clone(),
+        },
     };
     contract["operations"].as_array().unwrap().iter().map(read).collect()
+}
+
+/// Where the contract has no example answer: the fields of the named schema. Null where no body is documented at all.
+fn schema_example(path: &str) -> Value {
+    match path {
+        "/v1.0/account/webhooks" => json!([{
+            "WebhookId": "WID-1234567",
+            "AccountId": "AID-1234567",
+            "WebhookUrl": "https://api.example.com/telegent/events",
+            "Method": "POST",
+            "DataFormat": "json",
+            "AuthenticationType": "Basic",
+            "AuthenticationUsername": "webhook_user",
+            "AuthenticationPassword": "example-password",
+            "AuthenticationToken": "",
+            "SubscribedEvents": "Order_Update",
+            "Active": true,
+        }]),
+        "/v1.0/numbers/reactivate" => {
+            json!({ "PhoneNumber": "+12125550121", "AccountId": "AID", "Status": "Success", "StatusMessage": null })
+        }
+        "/v1.0/webhook" | "/v1.0/webhook/create" | "/v1.0/webhook/update" => {
+            schema_example("/v1.0/account/webhooks")[0].clone()
+        }
+        "/v1.0/webhook/delete" => json!({ "WebhookId": "WID", "WebhookStatus": "Deleted" }),
+        _ => Value::Null,
+    }
 }
 
 /// What was received.
