@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     gate::Shared,
+    traffic,
     world::{Outage, World, seed},
 };
 
@@ -24,21 +25,24 @@ pub(crate) fn router() -> Router<Shared> {
         .route("/outage", post(outage))
         .route("/expire-tokens", post(expire_tokens))
         .route("/usage", post(usage))
+        .merge(traffic::router())
 }
 
-type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
+pub(crate) type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
 
-fn bad(status: StatusCode, message: &str) -> (StatusCode, Json<Value>) {
+pub(crate) fn bad(status: StatusCode, message: &str) -> (StatusCode, Json<Value>) {
     (status, Json(json!({ "error": message })))
 }
 
 /// Everything but passwords, secrets, tokens and activation codes.
 async fn state(State(shared): State<Shared>) -> Answer {
-    snapshot(&shared.world()).map(Json)
+    snapshot(&mut shared.world()).map(Json)
 }
 
-pub(crate) fn snapshot(world: &World) -> Result<Value, (StatusCode, Json<Value>)> {
-    let mut value = serde_json::to_value(world).map_err(|e| bad(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()))?;
+pub(crate) fn snapshot(world: &mut World) -> Result<Value, (StatusCode, Json<Value>)> {
+    world.tick();
+    let mut value =
+        serde_json::to_value(&*world).map_err(|e| bad(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()))?;
     hide(&mut value);
     value["now"] = world.clock.now().to_string().into();
     Ok(value)
@@ -70,6 +74,7 @@ struct Advance {
 async fn clock(State(shared): State<Shared>, Json(body): Json<Advance>) -> Json<Value> {
     let mut world = shared.world();
     world.clock.advance(Duration::from_secs(body.seconds));
+    world.tick();
     Json(json!({ "now": world.clock.now().to_string() }))
 }
 

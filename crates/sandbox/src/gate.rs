@@ -90,6 +90,7 @@ fn decide(shared: &Shared, parts: &Parts, bytes: &[u8]) -> Fate {
         return Fate::Answer(Err(refusal));
     }
     *world.calls.entry(operation.clone()).or_default() += 1;
+    world.tick();
     let mut input = match read(parts, bytes) {
         Ok(input) => input,
         Err(refusal) => return Fate::Answer(Err(refusal)),

@@ -143,6 +143,20 @@ pub fn text(map: &Map<String, Value>, name: &str) -> Result<Option<String>, Refu
     }
 }
 
+/// Takes over every field that was sent, whatever its casing; null leaves the old value.
+pub fn merge(fields: &mut Map<String, Value>, sent: &Map<String, Value>) {
+    for (name, value) in sent.iter().filter(|(_, value)| !value.is_null()) {
+        let known = fields.keys().find(|k| k.eq_ignore_ascii_case(name)).cloned();
+        fields.insert(known.unwrap_or_else(|| name.clone()), value.clone());
+    }
+}
+
+/// Whether text is a number of North America with plus.
+pub fn is_e164(text: &str) -> bool {
+    let digits = text.strip_prefix("+1").unwrap_or_default();
+    digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Dollars as a number or a string, as cents.
 pub fn cents(value: &Value) -> Option<i64> {
     let dollars = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;

@@ -14,14 +14,17 @@
 //!
 #![doc = include_str!("../README.md")]
 
+mod cdr;
 mod clock;
 pub mod contract;
 mod control;
+mod courier;
 mod gate;
 mod input;
 mod keep;
 mod ops;
 pub mod sentinel;
+mod traffic;
 mod wire;
 mod world;
 
@@ -121,7 +124,8 @@ impl Sandbox {
         Ok(sandbox)
     }
 
-    /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead.
+    /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead; and
+    /// webhooks are queued, but nobody carries them.
     pub fn router(&self) -> Router {
         Router::new().nest("/__sandbox", control::router()).fallback(gate::api).with_state(self.shared.clone())
     }
@@ -155,7 +159,8 @@ impl Sandbox {
                 _ = stopped => {}
             }
         });
-        Ok(Running { base_url, shared: self.shared, task, keeper: None, _stop: stop })
+        let courier = tokio::spawn(courier::run(self.shared.clone()));
+        Ok(Running { base_url, shared: self.shared, task, courier, keeper: None, _stop: stop })
     }
 }
 
@@ -165,6 +170,7 @@ pub struct Running {
     pub base_url: Url,
     shared: Shared,
     task: JoinHandle<()>,
+    courier: JoinHandle<()>,
     keeper: Option<JoinHandle<()>>,
     _stop: oneshot::Sender<()>,
 }
@@ -172,7 +178,7 @@ pub struct Running {
 impl Running {
     /// The same JSON as `GET /__sandbox/state`.
     pub fn state(&self) -> Value {
-        control::snapshot(&self.shared.world()).unwrap_or_default()
+        control::snapshot(&mut self.shared.world()).unwrap_or_default()
     }
 
     /// Looks at or changes the platform's memory.
@@ -212,6 +218,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
+        self.courier.abort();
         if let Some(keeper) = &self.keeper {
             keeper.abort();
         }

@@ -60,6 +60,159 @@ pub const EFFECTS: [(&str, &str, &str, Effect); 7] = [
 pub const TWISTS: [(&str, &str, OrderTwist); 3] =
     [("99988", "298", OrderTwist::Pending), ("99989", "299", OrderTwist::Fails), ("99990", "290", OrderTwist::NoStock)];
 
+/// ZIP code, area code, answer of a change of number. Both are maintenance at the platform.
+pub const SWAP_OUTAGES: [(&str, &str, &str); 2] =
+    [("99979", "289", "Number-swap is currently unavailable"), ("99978", "288", "MSISDN swap API endpoint is offline")];
+
+/// The maintenance a change of number meets at this place.
+pub fn swap_outage(area_code: Option<&str>, zip: Option<&str>) -> Option<&'static str> {
+    let found = SWAP_OUTAGES.iter().find(|(z, a, _)| Some(*z) == zip || Some(*a) == area_code);
+    found.map(|(.., message)| *message)
+}
+
+/// ZIP code of addresses no responder knows.
+pub const UNKNOWN_TO_RESPONDERS: &str = "99991";
+
+/// How a carrier's refusal of a port is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    /// By an update that changes one of these fields.
+    Change(&'static [&'static str]),
+    /// By any update, once somebody has done something elsewhere.
+    Resend,
+    /// Not at all: cancel, settle it with the old carrier, order anew.
+    Never,
+    /// By waiting three days.
+    Wait,
+    /// Not at all: update and cancel answer `GENS-0041`.
+    Stuck,
+}
+
+/// What a carrier objects to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PortRefusal {
+    /// Last two digits of the number.
+    pub digits: &'static str,
+    /// Key of the refusal.
+    pub key: &'static str,
+    /// `OrderStatusMessage`; empty when the order goes on reading as alive.
+    pub message: &'static str,
+    /// What helps.
+    pub fix: Fix,
+}
+
+const fn port(digits: &'static str, key: &'static str, message: &'static str, fix: Fix) -> PortRefusal {
+    PortRefusal { digits, key, message, fix }
+}
+
+const ACCOUNT: &str = "CurrentAccountNumber";
+const PIN: &str = "CurrentAccountPassword";
+const NAME: &str = "SubscriberName";
+const ADDRESS: &str = "CurrentBillingAddress";
+const CARRIER: &str = "CurrentCarrierName";
+
+/// What carriers object to, by the last two digits of a port-in number `+1…555 8fkk`. The first order of a number meets
+/// it; whoever cancels and orders anew gets through.
+pub const PORT_REFUSALS: [PortRefusal; 27] = [
+    port("01", "account_number", "8A-ACCOUNT_NUM_REQ_OR_INCORRECT", Fix::Change(&[ACCOUNT])),
+    port("02", "transfer_pin", "6B-TRANSFER PIN REQUIRED OR INCORRECT", Fix::Change(&[PIN])),
+    port("03", "zip", "8D-ZIP CODE REQUIRED OR INCORRECT", Fix::Change(&["CurrentBillingAddress.Zip"])),
+    port("04", "ssn_tax_id", "8B-SSN OR TAX ID REQUIRED OR INCORRECT", Fix::Resend),
+    port("05", "address", "1P-ADDRESS DOES NOT MATCH", Fix::Change(&[ADDRESS])),
+    port("06", "holder_name", "7C-NAME DOES NOT MATCH", Fix::Change(&[NAME])),
+    port("07", "other_1P", "1P-Other", Fix::Change(&[ACCOUNT, PIN, NAME, ADDRESS])),
+    port("08", "port_lock", "6P-REMOVE NUMBER LOCK ON VERIZON ACCOUNT", Fix::Resend),
+    port("09", "number_inactive", "NUMBER IS NOT ACTIVE AT CURRENT CARRIER", Fix::Never),
+    port("10", "number_not_on_account", "6D-NUMBER NOT FOUND ON ACCOUNT", Fix::Change(&[CARRIER, ACCOUNT])),
+    port("11", "not_portable", "7T-NUMBER NOT PORTABLE", Fix::Never),
+    port("12", "wrong_carrier", "NUMBER IS NOT WITH THE NAMED CARRIER", Fix::Change(&[CARRIER])),
+    port("13", "prepaid_rule", "PREPAID ACCOUNT NEEDS ITS OWN NUMBER AND PIN", Fix::Change(&[ACCOUNT, PIN])),
+    port("14", "already_in_flight", "PORT REQUEST PENDING WITH ANOTHER PROVIDER", Fix::Never),
+    port("15", "pending_order_at_old", "PENDING ORDER ON ACCOUNT AT CURRENT CARRIER", Fix::Resend),
+    port("16", "due_date", "MPE0102E-DUE DATE TOO EARLY", Fix::Change(&["PortInDate"])),
+    port("17", "billing_number", "BILLING NUMBER MISMATCH OR PARTIAL PORT", Fix::Change(&[ACCOUNT])),
+    port("18", "special_feature", "NUMBER HAS A SPECIAL FEATURE", Fix::Resend),
+    port("19", "split_needed", "ORDER MUST BE SPLIT", Fix::Never),
+    port("20", "loa", "LETTER OF AUTHORIZATION MISSING OR ILLEGIBLE", Fix::Resend),
+    port("21", "no_answer", "D-DELAY TIMER EXPIRED", Fix::Wait),
+    port("22", "npac_conflict", "CONFLICT ON ACTIVATION", Fix::Never),
+    port("23", "hold_or_new_line", "ACCOUNT ON HOLD OR NUMBER RECENTLY ACTIVATED", Fix::Never),
+    port("24", "unauthorised_flag", "FLAGGED AS UNAUTHORIZED", Fix::Never),
+    port("25", "order_missing", "948-PORT REQUEST DOES NOT EXIST", Fix::Stuck),
+    port("26", "unknown", "SOMETHING NOBODY HAS SEEN BEFORE", Fix::Resend),
+    port("90", "stuck", "", Fix::Stuck),
+];
+
+/// What update and cancel of a stuck order answer.
+pub const GENS_0041: &str = "GENS-0041 No Port-In request found";
+
+/// The vocabulary a port-in order is read in, by the third last digit of the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PortWords {
+    /// `Pending`, `InProgress`, `ResolutionRequired`, `Complete`: 0, and every number that is no sentinel.
+    Guide,
+    /// `Submitted`, `Pending Carrier Approval`, `Scheduled`, `Rejected`, `Completed`: 1.
+    BestPractices,
+    /// `Error` with the code in the message, and `Completed`: 2.
+    ErrorAndCode,
+}
+
+impl PortWords {
+    /// The vocabulary of this number.
+    pub fn of(number: &str) -> Self {
+        match port_digits(number) {
+            Some((b'1', _)) => Self::BestPractices,
+            Some((b'2', _)) => Self::ErrorAndCode,
+            _ => Self::Guide,
+        }
+    }
+}
+
+/// `f` and `kk` of a number `+1…555 8fkk`.
+fn port_digits(number: &str) -> Option<(u8, &str)> {
+    let (form, key) = number.get(5..)?.strip_prefix("5558")?.split_at_checked(1)?;
+    Some((*form.as_bytes().first()?, key))
+}
+
+/// What the carrier of this number objects to.
+pub fn objection(number: &str) -> Option<&'static PortRefusal> {
+    let (_, digits) = port_digits(number)?;
+    PORT_REFUSALS.iter().find(|r| r.digits == digits)
+}
+
+/// The refusal of this key.
+pub fn port_refusal(key: &str) -> Option<&'static PortRefusal> {
+    PORT_REFUSALS.iter().find(|r| r.key == key)
+}
+
+/// What becomes of a message sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipt {
+    /// A receipt says it was delivered.
+    Delivered,
+    /// A receipt says it was not.
+    Undelivered,
+    /// No receipt ever comes.
+    Never,
+    /// Delivered, and the receipt comes twice.
+    Twice,
+    /// Delivered, and the receipt comes an hour later.
+    Late,
+}
+
+/// End of a recipient's number, what becomes of the message.
+pub const RECEIPTS: [(&str, Receipt); 4] = [
+    ("5558601", Receipt::Undelivered),
+    ("5558602", Receipt::Never),
+    ("5558603", Receipt::Twice),
+    ("5558604", Receipt::Late),
+];
+
+/// What becomes of a message to this number.
+pub fn receipt(number: &str) -> Receipt {
+    RECEIPTS.iter().find(|(end, _)| number.ends_with(end)).map_or(Receipt::Delivered, |(_, receipt)| *receipt)
+}
+
 /// Area code that serves sentinel areas and ZIP codes.
 pub const SERVED_BY: &str = "801";
 
@@ -92,13 +245,18 @@ fn wanted(world: &World, operation: &str, input: &Input) -> Option<(Effect, Stri
         "POST /v1.0/account/create" => by_word("", text("AccountName")?),
         "POST /v1.0/subscribers/create" => by_word("", text("Name")?),
         "POST /v1.0/message/routes" | "POST /v1.0/voice/routes" => by_word("route", text("RouteName")?),
-        "POST /v1.0/numbers/provision" => {
-            let (zip, area) = (text("ZipCode"), text("AreaCode"));
-            let places = |z: &str, a: &str| zip.as_deref() == Some(z) || area.as_deref() == Some(a);
-            let (.., effect) = EFFECTS.iter().find(|(_, z, a, _)| places(z, a))?;
-            // Each person may meet the same ZIP code once: it must work for more than the first of them.
-            let whose = text("AssignedSubscriberId").or_else(|| text("AccountId")).unwrap_or_default();
-            Some((*effect, format!("{} {} {whose}", zip.unwrap_or_default(), area.unwrap_or_default())))
+        // Each person may meet the same ZIP code once: it must work for more than the first of them.
+        "POST /v1.0/numbers/provision" => by_place(
+            text("ZipCode"),
+            text("AreaCode"),
+            &text("AssignedSubscriberId").or_else(|| text("AccountId")).unwrap_or_default(),
+        ),
+        "POST /v1.0/message/outbound" => by_word("sandbox", text("Body")?),
+        "POST /v1.0/numbers/portin" => by_word("port", text("SubscriberName")?),
+        "POST /v1.0/numbers/portin/update" => by_word("update", port_name(world, &text("OrderId")?)?),
+        "POST /v1.0/numbers/portin/cancel" => by_word("cancel", port_name(world, &text("OrderId")?)?),
+        "POST /v1.0/numbers/status" => {
+            by_place(text("ZipCode"), text("AreaCode"), &input.number_rows().ok()?.join(" "))
         }
         "POST /v1.0/subscriptions" => {
             let id = text("SubscriberId")?;
@@ -107,6 +265,17 @@ fn wanted(world: &World, operation: &str, input: &Input) -> Option<(Effect, Stri
         }
         _ => None,
     }
+}
+
+/// The name an order was made with: what follows on it fails by the same name.
+fn port_name(world: &World, order_id: &str) -> Option<String> {
+    world.ports.iter().find(|p| p.order_id == order_id)?.subscriber_name.clone()
+}
+
+fn by_place(zip: Option<String>, area: Option<String>, whose: &str) -> Option<(Effect, String)> {
+    let places = |z: &str, a: &str| zip.as_deref() == Some(z) || area.as_deref() == Some(a);
+    let (.., effect) = EFFECTS.iter().find(|(_, z, a, _)| places(z, a))?;
+    Some((*effect, format!("{} {} {whose}", zip.unwrap_or_default(), area.unwrap_or_default())))
 }
 
 fn by_word(prefix: &str, name: String) -> Option<(Effect, String)> {

@@ -137,6 +137,16 @@ impl Client {
         api::numbers::Numbers(self)
     }
 
+    /// SIMs.
+    pub fn sims(&self) -> api::sims::Sims<'_> {
+        api::sims::Sims(self)
+    }
+
+    /// Webhooks of account events.
+    pub fn webhooks(&self) -> api::webhooks::Webhooks<'_> {
+        api::webhooks::Webhooks(self)
+    }
+
     /// What ties a person, a number and a package together and starts billing.
     pub fn subscriptions(&self) -> api::subscriptions::Subscriptions<'_> {
         api::subscriptions::Subscriptions(self)

@@ -35,16 +35,24 @@ pub mod types;
 pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
-    message::{MessageRoute, MessageRouteCreate},
+    message::{
+        DeviceDelivery, InlineMedia, MediaUrl, Message, MessagePage, MessageRoute, MessageRouteCreate,
+        MessageRouteDeleted, MessageRouteUpdate, MessageSearch, OutboundMessage,
+    },
     numbers::{
-        Availability, AvailabilityRequest, AvailableArea, DataSettings, DataUsage, DataUsageAck, DataUsageSet,
-        Inventory, Number, NumberUpdate, NumberUpdated, Order, ProvisionRequest, Provisioned,
+        Availability, AvailabilityRequest, AvailableArea, ChangedNumber, DataSettings, DataUsage, DataUsageAck,
+        DataUsageSet, DeviceDetails, E911Ack, E911Address, E911Record, E911Update, Inventory, Number, NumberUpdate,
+        NumberUpdated, Order, PortBillingAddress, PortEligibility, PortInAck, PortInOrder, PortInRequest, PortInUpdate,
+        PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal, RenewalInfo, RenewalPeriod,
+        RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck, VoicemailSettings,
     },
     packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
     products::{Product, ProductCreate},
+    sims::{Sim, SimUpdate},
     subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
     subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
-    voice::{VoiceRoute, VoiceRouteCreate},
+    voice::{VoiceRoute, VoiceRouteCreate, VoiceRouteDeleted, VoiceRouteUpdate},
+    webhooks::{Webhook, WebhookAuthentication, WebhookDeleted, WebhookSettings},
 };
 pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
 pub use client::{Client, Stats};
@@ -53,6 +61,8 @@ pub use error::{Error, FieldError};
 pub use operation::{Kind, Method, OPERATIONS, Operation};
 pub use reply::Reply;
 pub use types::{
-    Authentication, BillingFrequency, Classification, DataVolume, Filter, HttpMethod, MessageType, NumberStatus,
-    NumberType, OrderStatus, ProductType, Role, RouteType, ThrottleSpeed, When,
+    Authentication, BillingFrequency, Classification, DataFormat, DataVolume, Filter, HttpMethod, MessageDirection,
+    MessageKind, MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification,
+    PrivateText, ProductType, Role, RouteType, SimStatus, ThrottleSpeed, WebhookAuthenticationType, WebhookEvent,
+    WebhookMethod, When,
 };

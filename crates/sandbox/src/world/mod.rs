@@ -1,9 +1,15 @@
 //! Everything the platform knows, in memory.
 
+mod changes;
+mod extras;
+mod messages;
+mod porting;
+mod post;
 mod records;
 pub mod seed;
 pub mod sim;
 pub mod stock;
+mod tick;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -11,12 +17,17 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use changes::Change;
+pub use extras::{Extras, Renewal, Voicemail};
+pub use messages::Message;
+pub use porting::{PortOrder, PortStage};
+pub use post::{Credentials, Delivery, Format, Parcel, Webhook};
 pub use records::{
     Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
     Subscription, VoiceRoute,
 };
 
-use crate::{clock::Clock, input::Refusal};
+use crate::{cdr::CdrFile, clock::Clock, input::Refusal};
 
 /// The platform's memory. What is serialised is what a file keeps of it; `/__sandbox/state` shows that without
 /// [`World::HIDDEN`].
@@ -42,6 +53,33 @@ pub struct World {
     pub orders: Vec<Order>,
     /// Person, number and package tied together.
     pub subscriptions: Vec<Subscription>,
+    /// Changes of state that wait for their day.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Numbers on their way from another carrier.
+    #[serde(default)]
+    pub ports: Vec<PortOrder>,
+    /// SIMs that were taken off their number, and whose they are.
+    #[serde(default)]
+    pub free_sims: BTreeMap<String, String>,
+    /// Messages, the oldest first.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// Webhooks of account events.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
+    /// What became of what was sent to routes and webhooks, the oldest first.
+    #[serde(default)]
+    pub deliveries: Vec<Delivery>,
+    /// What is to be sent.
+    #[serde(skip)]
+    pub outbox: Vec<Parcel>,
+    /// Call detail records dropped.
+    #[serde(default)]
+    pub cdrs: Vec<CdrFile>,
+    /// Until when the usage of lines is counted.
+    #[serde(default)]
+    pub spent_until: Option<Timestamp>,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.
@@ -93,7 +131,8 @@ pub enum Outage {
 
 impl World {
     /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
-    pub const HIDDEN: [&str; 5] = ["secret", "qr", "fields", "clock", "serial"];
+    pub const HIDDEN: [&str; 9] =
+        ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin", "account_number", "password"];
 
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {
@@ -147,8 +186,9 @@ impl World {
         found.ok_or_else(|| Refusal::missing("Number"))
     }
 
-    /// Whether a SIM is on a line.
+    /// Whether a SIM is on a line, or waits for a number on its way.
     pub fn sim_in_use(&self, iccid: &str) -> bool {
-        self.lines.iter().any(|l| l.iccid == iccid)
+        let awaited = |p: &PortOrder| p.open() && p.iccid.as_deref() == Some(iccid);
+        self.lines.iter().any(|l| l.iccid == iccid) || self.ports.iter().any(awaited)
     }
 }

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Extras;
+
 /// A partner.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Distributor {
@@ -16,7 +18,7 @@ pub struct Distributor {
 }
 
 /// A postal address as it was sent.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Address {
     /// First line.
     pub street1: Option<String>,
@@ -188,7 +190,7 @@ pub struct Line {
     pub zip: String,
     /// Caller name.
     pub cnam: Option<String>,
-    /// `Active`.
+    /// `Active`, `Parked` or `Cancelled`.
     pub status: String,
     /// When it was bought.
     pub purchased: Timestamp,
@@ -204,6 +206,9 @@ pub struct Line {
     pub throttle_speed: Option<String>,
     /// MB; 20 unless somebody set it.
     pub limit_mb: u64,
+    /// Everything else.
+    #[serde(default)]
+    pub extras: Extras,
 }
 
 /// How an order goes on when it is read.
@@ -213,6 +218,8 @@ pub enum OrderState {
     Complete,
     /// Failed, with the message.
     Error(String),
+    /// Pending until something else ends it: a day to come, another carrier.
+    Waiting,
     /// Ends as `then` after so many more reads or at that time, whichever comes first.
     Pending {
         /// Reads left.
@@ -233,7 +240,7 @@ pub struct Order {
     pub account_id: String,
     /// When it was made.
     pub date: Timestamp,
-    /// `provision` or `update`.
+    /// `provision`, `update`, `status`, `portout`.
     pub order_type: String,
     /// How far it is.
     pub state: OrderState,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Account, Address, Distributor, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product, Subscriber,
-    Subscription, VoiceRoute, World, sim,
+    Account, Address, Distributor, Extras, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product,
+    Subscriber, Subscription, VoiceRoute, World, sim,
 };
 use crate::{FOREIGN_ACCOUNT, FOREIGN_KEY, FOREIGN_SECRET, Options, Seed};
 
@@ -13,6 +13,7 @@ const MB: u64 = 1024 * 1024;
 /// The world these options ask for.
 pub fn world(options: &Options) -> World {
     let mut world = World::default();
+    world.spent_until = Some(world.clock.now());
     world.distributors.push(distributor(&options.account_key, &options.account_secret, "Homeline Wireless"));
     world.distributors.push(distributor(FOREIGN_KEY, FOREIGN_SECRET, "Other Wireless"));
     // Somebody else's account: its id exists, and is nobody's business here.
@@ -255,5 +256,6 @@ fn line(world: &mut World, slug: &str, zip: &str, person: &str, line: (&str, &st
         throttle_mb: set.then_some(limit_mb * 9 / 10),
         throttle_speed: set.then(|| "1-mbps".into()),
         limit_mb,
+        extras: Extras::default(),
     });
 }

@@ -69,7 +69,8 @@ impl World {
             // 7919 and 10,000 have no common factor: every line number comes once before any comes twice.
             let line = self.serial().wrapping_mul(7919) % 10_000;
             let number = format!("+1{area}555{line:04}");
-            (line != 1212 && !self.lines.iter().any(|l| l.number == number)).then_some(number)
+            let taken = self.lines.iter().any(|l| l.number == number) || self.ports.iter().any(|p| p.number == number);
+            (line != 1212 && !taken).then_some(number)
         })
     }
 }

@@ -1,12 +1,14 @@
 //! A sandbox and clients of it.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod target;
+
 use std::{sync::Arc, time::Duration};
 
 use sandbox::{ACCOUNT_KEY, ACCOUNT_SECRET, Options, Running, Sandbox, Seed};
 use serde_json::Value;
 use telegent::{
-    AccountCreate, Client, Config, MessageRouteCreate, MessageType, NumberType, ProductType, ProvisionRequest,
+    AccountCreate, Client, Config, Error, MessageRouteCreate, MessageType, NumberType, ProductType, ProvisionRequest,
     RetryPolicy, Role, RouteType, SubscriberCreate, Timeouts, Unlimited, VoiceRouteCreate,
 };
 
@@ -92,6 +94,21 @@ pub fn count(sandbox: &Running, kind: &str) -> usize {
 pub async fn control(sandbox: &Running, path: &str, body: Value) -> Value {
     let url = sandbox.base_url.join("/__sandbox/").unwrap().join(path).unwrap();
     http().post(url).json(&body).send().await.unwrap().json().await.unwrap()
+}
+
+/// Moves the platform's time forward.
+pub fn advance(sandbox: &Running, seconds: u64) {
+    sandbox.with(|world| {
+        world.clock.advance(Duration::from_secs(seconds));
+        world.tick();
+    });
+}
+
+/// Every one of these must have been answered as if there were no such id.
+pub fn foreign(results: impl IntoIterator<Item = Option<Error>>) {
+    for (i, error) in results.into_iter().enumerate() {
+        assert!(matches!(error, Some(Error::NotFound { .. })), "{i}: {error:?}");
+    }
 }
 
 /// A plain HTTP client, for what the typed one would not send.

@@ -8,9 +8,11 @@ pub mod message;
 pub mod numbers;
 pub mod packages;
 pub mod products;
+pub mod sims;
 pub mod subscribers;
 pub mod subscriptions;
 pub mod voice;
+pub mod webhooks;
 
 use crate::{
     decode::{List, Record},

@@ -28,8 +28,19 @@ pub(crate) fn integer(value: &Value) -> Option<i64> {
     if fraction.bytes().all(|b| b == b'0') { whole.replace(',', "").parse().ok() } else { None }
 }
 
-/// An amount of dollars as cents, read digit by digit: `34.56`, `"1.12"`, `"$1,234.5"`. Half a cent rounds away from zero.
+/// An amount of dollars as cents.
 pub(crate) fn cents(value: &Value) -> Option<i64> {
+    dollars(value, 2)
+}
+
+/// An amount of dollars as millionths, for what costs less than a cent.
+pub(crate) fn micros(value: &Value) -> Option<i64> {
+    dollars(value, 6)
+}
+
+/// An amount of dollars with so many decimals, read digit by digit: `34.56`, `"1.12"`, `"$1,234.5"`. Half of the last
+/// decimal rounds away from zero.
+fn dollars(value: &Value, decimals: usize) -> Option<i64> {
     let text = text(value)?;
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -43,9 +54,11 @@ pub(crate) fn cents(value: &Value) -> Option<i64> {
     }
     let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
     let digit = |i: usize| fraction.as_bytes().get(i).map_or(0, |b| i64::from(b - b'0'));
-    let rounding = i64::from(digit(2) >= 5);
-    let cents = whole.checked_mul(100)?.checked_add(digit(0) * 10 + digit(1) + rounding)?;
-    Some(if negative { -cents } else { cents })
+    let parts = (0..decimals).map(digit).fold(0, |parts, digit| parts * 10 + digit);
+    let rounding = i64::from(digit(decimals) >= 5);
+    let scale = 10i64.pow(u32::try_from(decimals).ok()?);
+    let amount = whole.checked_mul(scale)?.checked_add(parts + rounding)?;
+    Some(if negative { -amount } else { amount })
 }
 
 #[cfg(test)]
@@ -54,6 +67,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn less_than_a_cent_is_not_lost() {
+        assert_eq!(micros(&json!(0.0045)), Some(4500));
+        assert_eq!(micros(&json!("$0.0045")), Some(4500));
+        assert_eq!(micros(&json!(0)), Some(0));
+    }
 
     #[test]
     fn money_is_exact_however_it_is_written() {

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::Fields;
-use crate::error::{Error, FieldError};
+use crate::{
+    error::{Error, FieldError},
+    operation::Operation,
+};
 
 /// Longer texts are cut: messages go to logs and operation records.
 const LONGEST_MESSAGE: usize = 500;
@@ -46,6 +49,17 @@ pub(crate) fn envelope(raw: &Value) -> Result<&Value, Refusal> {
     match fields.get(&["Data"]) {
         Some(data @ (Value::Object(_) | Value::Array(_))) => Ok(data),
         _ => Ok(raw),
+    }
+}
+
+/// Answers that say how it went in `Status` and `StatusMessage`: a failing word on HTTP 200 is a refusal.
+pub(crate) fn acknowledged(op: &Operation, status: Option<&str>, message: Option<&str>) -> Result<(), Error> {
+    const FAILING: [&str; 4] = ["error", "failed", "failure", "fail"];
+    match status {
+        Some(word) if FAILING.iter().any(|f| f.eq_ignore_ascii_case(word)) => {
+            Err(Refusal::new(message.unwrap_or("refused without a text")).into_error(op.name, 200))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Decode, Failure, List, Record, boolean, cents, integer, text};
+use super::{Decode, Failure, List, Record, boolean, cents, integer, micros, text};
 use crate::types::When;
 
 /// A JSON object and where it stands. Every getter takes the documented spellings, the first that has a value wins.
@@ -49,6 +49,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn cents(&self, names: &[&str]) -> Option<i64> {
         self.get(names).and_then(cents)
+    }
+
+    /// Millionths of a dollar.
+    pub(crate) fn micros(&self, names: &[&str]) -> Option<i64> {
+        self.get(names).and_then(micros)
     }
 
     pub(crate) fn secret(&self, names: &[&str]) -> Option<secrecy::SecretString> {

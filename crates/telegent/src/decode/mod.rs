@@ -8,8 +8,8 @@ mod coerce;
 mod envelope;
 mod fields;
 
-pub(crate) use coerce::{boolean, cents, integer, text};
-pub(crate) use envelope::{envelope, refusal};
+pub(crate) use coerce::{boolean, cents, integer, micros, text};
+pub(crate) use envelope::{acknowledged, envelope, refusal};
 pub(crate) use fields::Fields;
 
 use serde_json::Value;

@@ -1,14 +1,17 @@
 //! Vocabularies, moments and amounts as the API writes them.
 
+mod private;
 mod volume;
 mod when;
 mod words;
 
+pub use private::PrivateText;
 pub use volume::{DataVolume, ThrottleSpeed};
 pub use when::When;
 pub use words::{
-    Authentication, BillingFrequency, Classification, Filter, HttpMethod, MessageType, NumberStatus, NumberType,
-    OrderStatus, ProductType, Role, RouteType,
+    Authentication, BillingFrequency, Classification, DataFormat, Filter, HttpMethod, MessageDirection, MessageKind,
+    MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification, ProductType,
+    Role, RouteType, SimStatus, WebhookAuthenticationType, WebhookEvent, WebhookMethod,
 };
 
 use secrecy::{ExposeSecret, SecretString};
@@ -30,6 +33,11 @@ pub(crate) fn price_text<S: Serializer>(cents: &Option<i64>, serializer: S) -> R
     cents
         .map(|c| format!("{}{}.{:02}", if c < 0 { "-" } else { "" }, c.abs() / 100, c.abs() % 100))
         .serialize(serializer)
+}
+
+/// For `serialize_with`: numbers as `[{"Number": …}]`.
+pub(crate) fn number_rows<S: Serializer>(numbers: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(numbers.iter().map(|number| serde_json::json!({ "Number": number })))
 }
 
 /// For `serialize_with`: secrets go into requests and nowhere else.

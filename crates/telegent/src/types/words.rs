@@ -96,6 +96,115 @@ words! {
         Cancelled = "Cancelled" | "Canceled",
     }
 
+    /// A change of a number's state. What each starts from follows the texts; no table is published.
+    NumberChange {
+        /// A parked number goes into service again.
+        Activate = "activate",
+        /// Suspends an active number; number and SIM are kept.
+        Park = "park",
+        /// Ends an active or parked number; it can be reactivated within 30 days.
+        Cancel = "cancel",
+        /// Another number of the same area; limited.
+        Swap = "swap",
+        /// Another number of any area; limited.
+        Replace = "replace",
+        /// Another SIM for the same number.
+        SwapSim = "swap-sim",
+    }
+
+    /// What a ported number becomes. The order itself takes the first two words; eligibility and corrections show the
+    /// other two.
+    PortClassification {
+        /// Phones.
+        Mvno = "mvno",
+        /// Devices.
+        Iot = "iot",
+        /// A number of a mobile carrier.
+        Mobile = "Mobile",
+        /// A number of a landline carrier.
+        Landline = "Landline",
+    }
+
+    /// State of a SIM.
+    SimStatus {
+        /// On.
+        Active = "Active",
+        /// Off for a time; the number stays on it.
+        Suspended = "Suspended",
+        /// On no number: free to be used again.
+        Empty = "Empty",
+    }
+
+    /// Which way a message goes.
+    MessageDirection {
+        /// To us.
+        Inbound = "Inbound",
+        /// From us.
+        Outbound = "Outbound",
+    }
+
+    /// Text or media.
+    MessageKind {
+        /// Text.
+        Sms = "sms",
+        /// With media.
+        Mms = "mms",
+    }
+
+    /// How far a message is. Only these words are shown anywhere; there are others.
+    MessageStatus {
+        /// Taken, not yet on its way.
+        Queued = "Queued",
+        /// The carrier has a receipt.
+        Delivered = "Delivered",
+        /// It came to us.
+        Received = "Received",
+    }
+
+    /// Method of an event webhook.
+    WebhookMethod {
+        /// POST.
+        Post = "POST",
+        /// PUT.
+        Put = "PUT",
+    }
+
+    /// Format of an event.
+    DataFormat {
+        /// JSON.
+        Json = "json",
+        /// XML.
+        Xml = "xml",
+    }
+
+    /// How an event webhook authenticates, as it is read.
+    WebhookAuthenticationType {
+        /// Not at all.
+        None = "None",
+        /// User name and password.
+        Basic = "Basic",
+        /// Static token; `Bearer` after an update.
+        Token = "Token" | "Bearer",
+    }
+
+    /// What an event webhook is told.
+    WebhookEvent {
+        /// An order went on.
+        OrderUpdate = "Order_Update",
+        /// A message came; `New_SMS` on another page.
+        NewSms = "New_Sms",
+        /// A call ended.
+        CallCompleted = "Call_Completed",
+        /// A call is on hold.
+        CallOnHold = "Call_On_Hold",
+        /// A call was recorded.
+        CallRecording = "Call_Recording",
+        /// A call goes on.
+        CallInProgress = "Call_In_Progress",
+        /// A call comes.
+        CallRinging = "Call_Ringing",
+    }
+
     /// What a subscriber may do, as recorded upstream. The API itself authorises nobody by it.
     Role {
         /// A person with a line.

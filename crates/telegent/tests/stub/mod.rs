@@ -39,9 +39,29 @@ pub fn documented() -> Vec<Documented> {
         body: names(row, "body", false),
         required: names(row, "body", true),
         body_example: row["body_example"].clone(),
-        response_example: row["response_example"].clone(),
+        response_example: match &row["response_example"] {
+            Value::Null => schema_example(row["path"].as_str().unwrap()),
+            example => example.clone(),
+        },
     };
     contract["operations"].as_array().unwrap().iter().map(read).collect()
+}
+
+/// Where the contract has no example answer: the fields of the named schema.
+fn schema_example(path: &str) -> Value {
+    match path {
+        "/v1.0/numbers/reactivate" => {
+            json!({ "PhoneNumber": "+12125550121", "AccountId": "AID", "Status": "Success", "StatusMessage": null })
+        }
+        "/v1.0/webhook" | "/v1.0/webhook/create" | "/v1.0/webhook/update" => json!({
+            "AccountId": "AID", "WebhookUrl": "https://api.example.com/events", "Method": "POST", "DataFormat": "json",
+            "AuthenticationType": "Bearer", "AuthenticationUsername": "", "AuthenticationPassword": null,
+            "AuthenticationToken": "hook-token", "SubscribedEvents": "Order_Update, New_SMS", "WebhookId": "WID",
+            "Active": true,
+        }),
+        "/v1.0/webhook/delete" => json!({ "WebhookId": "WID", "WebhookStatus": "Deleted" }),
+        _ => Value::Null,
+    }
 }
 
 /// What was received.

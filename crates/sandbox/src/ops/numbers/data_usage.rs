@@ -95,7 +95,7 @@ pub(in crate::ops) fn data_usage_info(world: &mut World, input: &Input) -> Outco
 }
 
 /// One bad number does not spoil the others: it has its own status.
-fn per_number(world: &World, input: &Input, row: impl Fn(&Line) -> Value) -> Outcome {
+pub(super) fn per_number(world: &World, input: &Input, row: impl Fn(&Line) -> Value) -> Outcome {
     let rows = input.number_rows()?.into_iter().map(|number| match world.line(&input.distributor, &number) {
         Ok(at) => row(&world.lines[at]),
         Err(refusal) => json!({ "Number": number, "Status": "Error", "StatusMessage": refusal.message }),

@@ -12,7 +12,7 @@ use crate::{
 const PER_PAGE: usize = 100;
 
 fn common(world: &World, line: &Line) -> Map<String, Value> {
-    let next_month = world.clock.now().checked_add(jiff::SignedDuration::from_hours(30 * 24)).unwrap_or(line.purchased);
+    let (swaps, reset) = line.swaps(world.clock.now());
     object(json!({
         "Number": line.number,
         "OrderId": line.order_id,
@@ -21,17 +21,22 @@ fn common(world: &World, line: &Line) -> Map<String, Value> {
         "MessageType": line.message_type,
         "Classification": if line.number_type == "iot" { "IoT" } else { "MVNO" },
         "VoiceEnabled": line.voice_enabled,
-        "MessageRouteId": line.message_route_id,
+        "MessageRouteId": some(&line.message_route_id),
         "VoiceRouteId": line.voice_route_id,
         "Status": line.status,
         "OriginalDatePurchased": american_date(line.purchased),
         "AssignedSubscriberId": line.subscriber_id,
-        "Iccid": line.iccid,
+        "Iccid": some(&line.iccid),
         "Cnam": line.cnam,
         "QrActivationLink": line.qr,
-        "SwapsRemaining": 2,
-        "NextSwapResetDate": zoneless(next_month),
+        "SwapsRemaining": swaps,
+        "NextSwapResetDate": zoneless(reset),
     }))
+}
+
+/// Null for what a line is without.
+fn some(id: &str) -> Option<&str> {
+    Some(id).filter(|id| !id.is_empty())
 }
 
 /// `Tnid` here; every second row has its booleans as text, as in the documented example.
@@ -48,7 +53,7 @@ pub(in crate::ops) fn inventory(world: &mut World, input: &Input) -> Outcome {
         let mut row = common(world, line);
         row.insert("Tnid".into(), format!("TNID-{}", line.nid).into());
         row.insert("ProductType".into(), line.product_type.clone().into());
-        row.insert("PortOutPin".into(), Value::Null);
+        row.insert("PortOutPin".into(), line.extras.port_out_pin.clone().into());
         if i % 2 == 1 {
             row.insert("MessageEnabled".into(), line.message_enabled.to_string().into());
             row.insert("VoiceEnabled".into(), line.voice_enabled.to_string().into());

@@ -10,18 +10,20 @@ use crate::{
     ops::render::with_offset,
     sentinel::{self, OrderTwist},
     world::{
-        Line, Order, OrderState, World,
+        Extras, Line, Order, OrderState, World,
         sim::{iccid, is_iccid, qr_url},
         stock,
     },
 };
 
+/// What an area without stock is answered with.
+pub(super) const NO_NUMBERS: &str = "No numbers available for the requested area";
 /// Reads a pending order takes.
 const READS: u32 = 3;
 /// Time a pending order takes at most.
 const WAIT: Duration = Duration::from_secs(60);
 /// MB of data a line has until somebody says otherwise.
-const DEFAULT_LIMIT_MB: u64 = 20;
+pub(super) const DEFAULT_LIMIT_MB: u64 = 20;
 
 pub(in crate::ops) fn provision(world: &mut World, input: &Input) -> Outcome {
     let mut line = checked(world, input)?;
@@ -30,7 +32,7 @@ pub(in crate::ops) fn provision(world: &mut World, input: &Input) -> Outcome {
     let place = place(world, code.as_deref(), zip.as_deref()).filter(|_| twist != Some(OrderTwist::NoStock));
     let number = place.as_ref().and_then(|(area, _)| world.fresh_number(area));
     let (Some((_, zip)), Some(number)) = (place, number) else {
-        return Ok(without_number(world, &line, "No numbers available for the requested area"));
+        return Ok(without_number(world, &line, NO_NUMBERS));
     };
     line.number = number;
     line.zip = zip;
@@ -127,6 +129,7 @@ fn checked(world: &World, input: &Input) -> Result<Line, Refusal> {
         throttle_mb: None,
         throttle_speed: None,
         limit_mb: DEFAULT_LIMIT_MB,
+        extras: Extras::default(),
     })
 }
 
@@ -143,7 +146,7 @@ fn sim(world: &World, input: &Input) -> Result<String, Refusal> {
 }
 
 /// Area code and ZIP code of the number.
-fn place(world: &mut World, code: Option<&str>, zip: Option<&str>) -> Option<(String, String)> {
+pub(super) fn place(world: &mut World, code: Option<&str>, zip: Option<&str>) -> Option<(String, String)> {
     let real = |text: Option<&str>| text.filter(|t| !sentinel::is_sentinel_place(t)).map(str::to_owned);
     let asked = [code, zip].into_iter().flatten().any(sentinel::is_sentinel_place);
     let (mut code, zip) = (real(code), real(zip));

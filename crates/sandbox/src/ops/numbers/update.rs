@@ -28,6 +28,15 @@ pub(in crate::ops) fn update(world: &mut World, input: &Input) -> Outcome {
     if let Some(word) = input.one_of("ProductType", &PRODUCT_TYPES)? {
         line.product_type = word;
     }
+    if let Some(id) = input.text("AssignedSubscriberId")? {
+        let person = world.subscriber(&input.distributor, &id).ok();
+        // A number that was ported in goes to the account of the first person it is given to.
+        if let Some(person) = person.filter(|_| std::mem::take(&mut line.extras.unclaimed)) {
+            line.account_id.clone_from(&person.account_id);
+        }
+        let known = person.is_some_and(|s| s.account_id == line.account_id);
+        line.subscriber_id = Some(known.then_some(id).ok_or_else(|| Refusal::missing("AssignedSubscriberId"))?);
+    }
     if let Some(id) = input.text("MessageRouteId")? {
         let known = world.message_routes.iter().any(|r| r.message_route_id == id && r.account_id == line.account_id);
         line.message_route_id = known.then_some(id).ok_or_else(|| Refusal::missing("MessageRouteId"))?;
@@ -35,10 +44,6 @@ pub(in crate::ops) fn update(world: &mut World, input: &Input) -> Outcome {
     if let Some(id) = input.text("VoiceRouteId")? {
         let known = world.voice_routes.iter().any(|r| r.call_route_id == id && r.account_id == line.account_id);
         line.voice_route_id = Some(known.then_some(id).ok_or_else(|| Refusal::missing("VoiceRouteId"))?);
-    }
-    if let Some(id) = input.text("AssignedSubscriberId")? {
-        let known = world.subscriber(&input.distributor, &id).is_ok_and(|s| s.account_id == line.account_id);
-        line.subscriber_id = Some(known.then_some(id).ok_or_else(|| Refusal::missing("AssignedSubscriberId"))?);
     }
     if let Some(id) = input.text("Iccid")?.filter(|id| *id != line.iccid) {
         if !is_iccid(&id) {

@@ -28,11 +28,11 @@ pub struct DataUsageSet {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     number: &'a str,
 }
 
-fn number_rows(numbers: &[String]) -> Vec<Row<'_>> {
+pub(super) fn number_rows(numbers: &[String]) -> Vec<Row<'_>> {
     numbers.iter().map(|number| Row { number }).collect()
 }
 
@@ -151,7 +151,7 @@ impl Record for DataUsage {
 }
 
 /// Rows below `PhoneNumbers`, or a bare array as one source shows it.
-struct PerNumber<T>(Vec<T>);
+pub(super) struct PerNumber<T>(pub(super) Vec<T>);
 
 impl<T: Record> Decode for PerNumber<T> {
     fn decode(value: &serde_json::Value, at: &str) -> Result<Self, Failure> {

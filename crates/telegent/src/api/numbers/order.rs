@@ -24,6 +24,15 @@ pub struct Order {
     pub phone_numbers_ordered: Vec<String>,
 }
 
+impl Order {
+    /// The carrier's code in front of the message (`8A`, `6P`): what stands before the first dash. None when there is no
+    /// dash, as with codes nobody has seen yet.
+    pub fn refusal_code(&self) -> Option<&str> {
+        let (code, _) = self.order_status_message.as_deref()?.split_once('-')?;
+        Some(code.trim()).filter(|c| !c.is_empty())
+    }
+}
+
 impl Record for Order {
     fn read(f: &Fields<'_>) -> Result<Self, Failure> {
         Ok(Self {

@@ -1,5 +1,9 @@
 //! Voice routes: SIP trunk, webhook or forwarding.
 
+mod route_changes;
+
+pub use route_changes::{VoiceRouteDeleted, VoiceRouteUpdate};
+
 use secrecy::SecretString;
 use serde::Serialize;
 

@@ -3,16 +3,13 @@
 use secrecy::SecretString;
 use serde::Serialize;
 
+use super::Messages;
 use crate::{
-    Authentication, Client, Error, HttpMethod, Reply,
+    Authentication, Error, HttpMethod, Reply,
     decode::{Failure, Fields, Record},
     operation::{MESSAGE_ROUTE_CREATE, MESSAGE_ROUTE_GET},
     types::optional_secret,
 };
-
-/// Operations below `/v1.0/message`.
-#[derive(Debug, Clone, Copy)]
-pub struct Messages<'a>(pub(crate) &'a Client);
 
 /// A message route as it is read. Passwords come back in clear text.
 #[derive(Debug, Clone)]
