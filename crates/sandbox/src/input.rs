@@ -113,10 +113,31 @@ impl Input {
         number.map(Some).ok_or_else(|| Refusal::bad(format!("{name} must be a positive integer")))
     }
 
+    /// A list of texts.
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let rows = value.as_array().ok_or_else(|| convert(name))?;
+        rows.iter()
+            .map(|t| t.as_str().map(str::to_owned).ok_or_else(|| convert(name)))
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// An amount of dollars, as cents.
+    pub fn amount(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        cents(value).filter(|_| value.is_number()).map(Some).ok_or_else(|| convert(name))
+    }
+
     /// An amount of dollars that must be there, as cents.
     pub fn required_amount(&self, name: &str) -> Result<i64, Refusal> {
-        let value = self.get(name).ok_or_else(|| required(name))?;
-        cents(value).filter(|_| value.is_number()).ok_or_else(|| convert(name))
+        self.amount(name)?.ok_or_else(|| required(name))
+    }
+
+    /// A whole number.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        value.as_i64().map(Some).ok_or_else(|| convert(name))
     }
 
     /// `PhoneNumbers: [{Number}]`, at least one.
@@ -172,7 +193,7 @@ pub fn dollars(cents: i64) -> f64 {
     cents as f64 / 100.0
 }
 
-fn required(name: &str) -> Refusal {
+pub(crate) fn required(name: &str) -> Refusal {
     Refusal::bad(format!("The {name} field is required."))
 }
 

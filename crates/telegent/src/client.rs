@@ -147,6 +147,16 @@ impl Client {
         api::webhooks::Webhooks(self)
     }
 
+    /// What products are made of.
+    pub fn services(&self) -> api::services::Services<'_> {
+        api::services::Services(self)
+    }
+
+    /// Groups of phones that ring together.
+    pub fn workgroups(&self) -> api::workgroups::Workgroups<'_> {
+        api::workgroups::Workgroups(self)
+    }
+
     /// What ties a person, a number and a package together and starts billing.
     pub fn subscriptions(&self) -> api::subscriptions::Subscriptions<'_> {
         api::subscriptions::Subscriptions(self)

@@ -17,7 +17,7 @@
 //! - Reads retry by themselves, writes are sent once: Telegent has no idempotency keys.
 //! - Tokens are scoped to one endpoint each and brokered here ([`Config::token_path`] says where they come from).
 //!
-//! [`OPERATIONS`] is the table of what is implemented; `contract.yaml` beside this crate is the documented whole.
+//! [`OPERATIONS`] is the table of all documented operations; `contract.yaml` beside this crate says what is documented.
 
 pub mod api;
 mod budget;
@@ -25,6 +25,8 @@ mod client;
 mod config;
 mod decode;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod operation;
 mod reply;
 mod retry;
@@ -35,6 +37,8 @@ pub mod types;
 pub use api::{
     accounts::{Account, AccountCreate, AccountUpdate},
     address::Address,
+    confirmed::Confirmed,
+    distributor::{DistributorCreate, DistributorDetails, DistributorUpdate},
     message::{
         DeviceDelivery, InlineMedia, MediaUrl, Message, MessagePage, MessageRoute, MessageRouteCreate,
         MessageRouteDeleted, MessageRouteUpdate, MessageSearch, OutboundMessage,
@@ -46,13 +50,33 @@ pub use api::{
         PortOutOrder, ProvisionRequest, Provisioned, Reactivated, RefreshedNnid, Renewal, RenewalInfo, RenewalPeriod,
         RenewalUpdate, StatusChange, StatusChanged, StatusNumber, Voicemail, VoicemailAck, VoicemailSettings,
     },
-    packages::{Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew},
-    products::{Product, ProductCreate},
+    packages::{
+        Package, PackageCreate, PackageItem, PackageItemAdd, PackageItemNew, PackageItemUpdate, PackageSubscriptions,
+        PackageUpdate,
+    },
+    products::{Product, ProductCreate, ProductUpdate},
+    schedules::{Hours, Schedule},
+    services::{
+        Service, ServiceCreate, ServiceItem, ServiceItemAck, ServiceItemAdd, ServiceItemUpdate, ServiceItems,
+        ServiceUpdate,
+    },
     sims::{Sim, SimUpdate},
-    subscribers::{AccountRef, Subscriber, SubscriberCreate, SubscriberPage, SubscriberUpdate},
-    subscriptions::{Subscription, SubscriptionCreate, SubscriptionDeleted, SubscriptionUpdate},
+    subscribers::{
+        AccountRef, CallFilter, CallFilterCreate, CallFilterUpdate, CallRules, FilterList, FilterQuery, FilterRef,
+        GuardianFeatures, GuardianFeaturesSet, GuardianRelation, GuardianRelationDeleted, GuardianRelations,
+        KeywordFilter, MessageFilter, MessageFilterCreate, MessageFilterUpdate, MessageRules, Subscriber,
+        SubscriberCreate, SubscriberPage, SubscriberTransfer, SubscriberUpdate,
+    },
+    subscriptions::{
+        Feature, FeatureAssignment, FeatureCreate, FeatureReassign, FeatureUpdate, Subscription, SubscriptionCreate,
+        SubscriptionDeleted, SubscriptionUpdate, Threshold, ThresholdAssignment, ThresholdCreate, ThresholdReassign,
+        ThresholdUpdate,
+    },
     voice::{VoiceRoute, VoiceRouteCreate, VoiceRouteDeleted, VoiceRouteUpdate},
     webhooks::{Webhook, WebhookAuthentication, WebhookDeleted, WebhookSettings},
+    workgroups::{
+        Workgroup, WorkgroupActivityAdd, WorkgroupActivityUpdate, WorkgroupCreate, WorkgroupDeleted, WorkgroupUpdate,
+    },
 };
 pub use budget::{Budget, BudgetError, MemoryBudget, Priority, Unlimited};
 pub use client::{Client, Stats};
@@ -65,4 +89,8 @@ pub use types::{
     MessageKind, MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification,
     PrivateText, ProductType, Role, RouteType, SimStatus, ThrottleSpeed, WebhookAuthenticationType, WebhookEvent,
     WebhookMethod, When,
+};
+pub use types::{
+    CallFilterMode, FeatureType, MemberType, MessageFilterMode, Severity, ThresholdAction, ThresholdType,
+    ThresholdUnit, TranscriptionAction, WorkgroupType,
 };

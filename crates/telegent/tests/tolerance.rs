@@ -1,84 +1,59 @@
 //! Answers dressed differently still read; answers without their ids say which; no bytes break the client.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod calls;
+mod dress;
 mod stub;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
 
+use dress::{Dress, dress, paths, spoilt};
 use proptest::{collection, prelude::*, test_runner::Config as ProptestConfig};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use stub::Stub;
-use telegent::{Client, Error, Filter, OrderStatus, SubscriptionCreate};
+use telegent::{Client, Error, Filter, OPERATIONS, OrderStatus, SubscriptionCreate};
 use tokio::runtime::Runtime;
 
-/// A stub whose next answer can be put in place.
+/// What to answer, by operation and documented example.
+type Play = Box<dyn Fn(&str, &Value) -> Vec<u8> + Send>;
+
+/// A stub whose next answers can be put in place.
 struct Stage {
     runtime: Runtime,
     client: Client,
-    next: Arc<Mutex<Vec<u8>>>,
+    play: Arc<Mutex<Play>>,
     _stub: Stub,
 }
 
 impl Stage {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let next = Arc::new(Mutex::new(Vec::new()));
-        let answer = Arc::clone(&next);
-        let stub = runtime.block_on(Stub::changing(move |_, _| Some(answer.lock().unwrap().clone())));
-        Self { client: stub.client(), runtime, next, _stub: stub }
+        let play: Arc<Mutex<Play>> = Arc::new(Mutex::new(Box::new(|_, example| example.to_string().into_bytes())));
+        let playing = Arc::clone(&play);
+        let stub =
+            runtime.block_on(Stub::changing(move |name, example| Some((*playing.lock().unwrap())(name, example))));
+        Self { client: stub.client(), runtime, play, _stub: stub }
+    }
+
+    /// From now on answers what this makes of the examples.
+    fn play(&self, play: impl Fn(&str, &Value) -> Vec<u8> + Send + 'static) {
+        *self.play.lock().unwrap() = Box::new(play);
+    }
+
+    fn answer_bytes(&self, bytes: Vec<u8>) {
+        self.play(move |_, _| bytes.clone());
     }
 
     fn answer(&self, value: &Value) {
-        *self.next.lock().unwrap() = value.to_string().into_bytes();
-    }
-}
-
-/// Casing of each key, numbers and booleans as text, unknown fields in between.
-#[derive(Debug, Clone)]
-struct Dress {
-    casing: Vec<u8>,
-    as_text: bool,
-    extra: bool,
-    wrap: bool,
-}
-
-fn dress() -> impl Strategy<Value = Dress> {
-    (collection::vec(0u8..4, 1..8), any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(casing, as_text, extra, wrap)| Dress { casing, as_text, extra, wrap })
-}
-
-impl Dress {
-    fn on(&self, value: &Value) -> Value {
-        let dressed = self.inner(value);
-        if self.wrap { json!({ "Successful": true, "Data": dressed }) } else { dressed }
+        self.answer_bytes(value.to_string().into_bytes());
     }
 
-    fn inner(&self, value: &Value) -> Value {
-        match value {
-            Value::Object(map) => {
-                let mut out = Map::new();
-                if self.extra {
-                    out.insert("TransactionLogId".into(), json!({ "nested": [1, null] }));
-                }
-                for (i, (key, value)) in map.iter().rev().enumerate() {
-                    out.insert(recased(key, self.casing[i % self.casing.len()]), self.inner(value));
-                }
-                Value::Object(out)
-            }
-            Value::Array(rows) => rows.iter().map(|row| self.inner(row)).collect(),
-            Value::Number(n) if self.as_text => n.to_string().into(),
-            Value::Bool(b) if self.as_text => b.to_string().into(),
-            other => other.clone(),
-        }
-    }
-}
-
-fn recased(key: &str, how: u8) -> String {
-    match how {
-        0 => key.to_owned(),
-        1 => key.to_lowercase(),
-        2 => key.to_uppercase(),
-        _ => key[..1].to_lowercase() + &key[1..],
+    /// Calls every operation once.
+    fn call_all(&self) -> calls::Results {
+        self.runtime.block_on(calls::all(&self.client))
     }
 }
 
@@ -119,6 +94,97 @@ fn dressed_answers_read_the_same() {
 }
 
 #[test]
+fn every_operation_reads_its_answer_in_any_dress() {
+    let stage = Stage::new();
+    let plain = stage.call_all();
+    assert_eq!(plain.len() + 1, OPERATIONS.len());
+    proptest!(cases(24), |(dress in dress())| {
+        let worn: Dress = dress.clone();
+        stage.play(move |_, example| worn.on(example).to_string().into_bytes());
+        for ((name, plain), (_, dressed)) in plain.iter().zip(stage.call_all()) {
+            prop_assert_eq!(plain, &dressed, "{} in {:?}", name, dress);
+        }
+    });
+}
+
+/// One field of each answer at a time is missing, or an object that nobody documents.
+#[test]
+fn every_operation_does_without_a_field_or_names_it() {
+    let stage = Stage::new();
+    let most = stub::documented().iter().map(|d| paths(&d.response_example).len()).max().unwrap();
+    let contract = stub::documented();
+    let mut named = BTreeSet::new();
+    for (round, odd) in (0..most).flat_map(|round| [(round, None), (round, Some(json!({ "odd": [1] })))]) {
+        let instead = odd.clone();
+        stage.play(move |_, example| {
+            let changed = paths(example).get(round).map(|path| spoilt(example, path, instead.as_ref()));
+            changed.as_ref().unwrap_or(example).to_string().into_bytes()
+        });
+        for (name, result) in stage.call_all() {
+            let Err(error) = result else { continue };
+            let Error::Protocol { operation, field, .. } = &error else { panic!("{name}: {error}") };
+            let documented =
+                contract.iter().find(|d| OPERATIONS.iter().any(|o| o.name == name && o.to_string() == d.name()));
+            let example = &documented.unwrap().response_example;
+            let path = paths(example).into_iter().nth(round).unwrap();
+            // A list that lost its name is taken for a row, so what is missed may be a field of its rows.
+            let mut suspects = paths(example.pointer(&path).unwrap());
+            suspects.push(path.clone());
+            let suspects: Vec<&str> = suspects.iter().filter_map(|s| s.rsplit('/').next()).collect();
+            let mut blamed = field.split(['.', '[']);
+            let just = blamed.any(|part| suspects.iter().any(|s| s.eq_ignore_ascii_case(part)));
+            assert!(just, "{name}: {path} was spoilt, {field} is blamed");
+            assert_eq!(*operation, name);
+            named.insert(name);
+        }
+    }
+    // Reads and writes with an id in their answer cannot do without it.
+    assert!(named.len() * 2 > OPERATIONS.len(), "{named:?}");
+}
+
+#[test]
+fn no_json_breaks_any_operation() {
+    let stage = Stage::new();
+    proptest!(cases(16), |(value in any_json())| {
+        stage.answer(&value);
+        for (name, result) in stage.call_all() {
+            let expected = matches!(
+                result,
+                Ok(_) | Err(Error::Protocol { .. } | Error::Refused { .. } | Error::Conflict { .. } | Error::Unknown { .. })
+            );
+            prop_assert!(expected, "{}: {:?}", name, result);
+        }
+    });
+}
+
+/// Whatever an answer has under a name that sounds secret is not printed, for any operation.
+#[test]
+fn no_operation_prints_secrets() {
+    const SECRET: [&str; 8] = ["secret", "password", "token", "pin", "qrcode", "qractivationlink", "body", "base64"];
+    const MARK: &str = "hushhush";
+    let stage = Stage::new();
+    let found = Arc::new(Mutex::new(BTreeSet::new()));
+    let seen = Arc::clone(&found);
+    stage.play(move |_, example| {
+        let mut marked = example.clone();
+        for path in paths(example) {
+            let given = example.pointer(&path).is_some_and(Value::is_string);
+            if given && SECRET.iter().any(|s| path.to_lowercase().ends_with(s)) {
+                *marked.pointer_mut(&path).unwrap() = MARK.into();
+                seen.lock().unwrap().insert(path);
+            }
+        }
+        marked.to_string().into_bytes()
+    });
+    for (name, result) in stage.call_all() {
+        let printed = result.unwrap_or_else(|error| error.to_string());
+        assert!(!printed.contains(MARK), "{name}: {printed}");
+    }
+    let found = found.lock().unwrap();
+    assert!(found.len() > 5, "{found:?}");
+}
+
+#[test]
 fn a_missing_field_is_none_or_names_itself() {
     let stage = Stage::new();
     let whole = example("GET /v1.0/subscribers/get");
@@ -154,7 +220,7 @@ fn an_unreadable_answer_to_a_write_is_unknown_and_to_a_read_protocol() {
         package_id: "PID".into(),
         subscription_type: "mvno".into(),
     };
-    *stage.next.lock().unwrap() = br#"{"SubscriptionId":"SUB-"#.to_vec();
+    stage.answer_bytes(br#"{"SubscriptionId":"SUB-"#.to_vec());
     let error = stage.runtime.block_on(stage.client.subscriptions().create(&subscribe)).unwrap_err();
     assert!(matches!(error, Error::Unknown { .. }) && error.maybe_done(), "{error}");
     let error = stage.runtime.block_on(stage.client.subscriptions().get("x")).unwrap_err();
@@ -168,6 +234,18 @@ fn an_unreadable_answer_to_a_write_is_unknown_and_to_a_read_protocol() {
 #[test]
 fn no_bytes_and_no_json_break_the_client() {
     let stage = Stage::new();
+    proptest!(cases(256), |(value in any_json(), bytes in collection::vec(any::<u8>(), 0..64))| {
+        stage.answer(&value);
+        let _ = stage.runtime.block_on(stage.client.numbers().inventory(1, None, None));
+        let _ = stage.runtime.block_on(stage.client.distributor().accounts());
+        let _ = stage.runtime.block_on(stage.client.numbers().data_usage_info(&[]));
+        stage.answer_bytes(bytes);
+        let _ = stage.runtime.block_on(stage.client.numbers().get("x"));
+    });
+}
+
+/// Any JSON, with names that mean something to the client.
+fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -188,21 +266,13 @@ fn no_bytes_and_no_json_break_the_client() {
         Just("QrActivationLink"),
         Just("TotalResults"),
     ];
-    let json = leaf.prop_recursive(4, 32, 6, move |inner| {
+    leaf.prop_recursive(4, 32, 6, move |inner| {
         prop_oneof![
             collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             collection::btree_map(name.clone().prop_map(str::to_owned), inner, 0..6)
                 .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
-    });
-    proptest!(cases(256), |(value in json, bytes in collection::vec(any::<u8>(), 0..64))| {
-        stage.answer(&value);
-        let _ = stage.runtime.block_on(stage.client.numbers().inventory(1, None, None));
-        let _ = stage.runtime.block_on(stage.client.distributor().accounts());
-        let _ = stage.runtime.block_on(stage.client.numbers().data_usage_info(&[]));
-        *stage.next.lock().unwrap() = bytes;
-        let _ = stage.runtime.block_on(stage.client.numbers().get("x"));
-    });
+    })
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{message, render, voice};
+use super::{message, render, services, voice, webhooks, workgroups};
 use crate::{
     input::{Input, Outcome},
     world::{Account, World},
@@ -61,4 +61,31 @@ pub(super) fn subscriptions(world: &mut World, input: &Input) -> Outcome {
     let mine = world.subscriptions.iter().filter(|s| world.subscriber(&input.distributor, &s.subscriber_id).is_ok());
     let rows = mine.map(|s| (s.active, render::subscription(s))).collect();
     render::listing(("AccountId", &owner), "TotalSubscriptions", input, rows)
+}
+
+/// The owner shown is the aggregator; what is listed is the distributor's.
+pub(super) fn services(world: &mut World, input: &Input) -> Outcome {
+    let mine = world.services.iter().filter(|s| s.distributor_id == input.distributor);
+    let rows = mine.map(|s| (true, services::row(s))).collect();
+    render::listing(("AggregatorId", render::AGGREGATOR), "TotalServices", input, rows)
+}
+
+/// No account can be named: of every account, when there are several.
+pub(super) fn workgroups(world: &mut World, input: &Input) -> Outcome {
+    let mine = world.workgroups.iter().filter(|w| world.owns(&input.distributor, &w.account_id));
+    Ok(json!({ "Workgroups": mine.map(workgroups::row).collect::<Vec<_>>() }))
+}
+
+/// No account can be named: with several, the distributor's id stands where the account's should, as in some examples.
+pub(super) fn schedules(world: &mut World, input: &Input) -> Outcome {
+    let owner = world.meant_account(&input.distributor, None).unwrap_or_else(|_| input.distributor.clone());
+    let mine = world.schedules.iter().filter(|s| world.owns(&input.distributor, &s.account_id));
+    let rows: Vec<Value> = mine.map(workgroups::schedule).collect();
+    Ok(json!({ "AccountID": owner, "TotalSchedules": rows.len(), "Results": rows }))
+}
+
+/// A bare array, with the credentials of each.
+pub(super) fn webhooks(world: &mut World, input: &Input) -> Outcome {
+    let id = world.meant_account(&input.distributor, input.param("AccountId"))?;
+    Ok(world.webhooks.iter().filter(|w| w.account_id == id).map(webhooks::row).collect())
 }

@@ -1,19 +1,24 @@
 //! What the operations do, one file per tag of the documentation.
 
 mod accounts;
+mod assignable;
 mod distributor;
+mod filters;
+mod guardian;
 mod message;
 mod messages;
 mod numbers;
 mod packages;
 mod products;
 pub(crate) mod render;
+mod services;
 mod sims;
 mod subscribers;
 mod subscriptions;
 mod tokens;
 mod voice;
 mod webhooks;
+mod workgroups;
 
 pub(crate) use messages::receive;
 pub(crate) use tokens::mint;
@@ -23,24 +28,68 @@ use crate::{
     world::World,
 };
 
+use filters::List;
+
 type Handler = fn(&mut World, &Input) -> Outcome;
 
-/// Operations that are modelled; the other documented ones answer 501.
+/// Every documented operation but the token endpoint.
 const MODELLED: &[(&str, Handler)] = &[
     ("GET /v1.0/distributor/accounts", distributor::accounts),
     ("GET /v1.0/distributor/subscribers", distributor::subscribers),
     ("GET /v1.0/distributor/products", distributor::products),
     ("GET /v1.0/distributor/packages", distributor::packages),
     ("GET /v1.0/distributor/subscriptions", distributor::subscriptions),
+    ("GET /v1.0/distributor", distributor::get),
+    ("POST /v1.0/distributor/create", distributor::create),
+    ("POST /v1.0/distributor/update", distributor::update),
     ("GET /v1.0/account", accounts::get),
     ("POST /v1.0/account/create", accounts::create),
     ("POST /v1.0/account/update", accounts::update),
     ("GET /v1.0/account/message/routes", accounts::message_routes),
     ("GET /v1.0/account/voice/routes", accounts::voice_routes),
     ("GET /v1.0/account/subscriptions", accounts::subscriptions),
+    ("GET /v1.0/account/services", accounts::services),
+    ("GET /v1.0/account/products", distributor::products),
+    ("GET /v1.0/account/packages", distributor::packages),
+    ("GET /v1.0/account/workgroups", accounts::workgroups),
+    ("GET /v1.0/account/schedules", accounts::schedules),
+    ("GET /v1.0/account/webhooks", accounts::webhooks),
     ("GET /v1.0/subscribers/get", subscribers::get),
     ("POST /v1.0/subscribers/create", subscribers::create),
     ("POST /v1.0/subscribers/update", subscribers::update),
+    ("POST /v1.0/subscribers/transfer", subscribers::transfer),
+    ("POST /v1.0/subscribers/guardian-features", guardian::set_features),
+    ("GET /v1.0/subscribers/guardian-features", guardian::features),
+    ("POST /v1.0/subscribers/guardians/relation", guardian::relate),
+    ("GET /v1.0/subscribers/guardians/relation/parent", guardian::children),
+    ("GET /v1.0/subscribers/guardians/relation/child", guardian::guardians),
+    ("POST /v1.0/subscribers/guardians/relation/delete", guardian::unrelate),
+    ("POST /v1.0/subscribers/message-filter", |w, i| filters::MESSAGE.create(w, i)),
+    ("GET /v1.0/subscribers/message-filter", |w, i| filters::MESSAGE.list(w, i)),
+    ("POST /v1.0/subscribers/message-filter/update", |w, i| filters::MESSAGE.update(w, i)),
+    ("POST /v1.0/subscribers/message-filter/delete", |w, i| filters::MESSAGE.delete(w, i)),
+    ("GET /v1.0/subscribers/message-filter/keywords", |w, i| filters::MESSAGE.keywords(w, i)),
+    ("GET /v1.0/subscribers/message-filter/allowed-contacts", |w, i| filters::MESSAGE.numbers(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/message-filter/allowed-contacts/add", |w, i| filters::MESSAGE.add(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/message-filter/allowed-contacts/remove", |w, i| {
+        filters::MESSAGE.remove(w, i, List::Allowed)
+    }),
+    ("GET /v1.0/subscribers/message-filter/blocked-contacts", |w, i| filters::MESSAGE.numbers(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/message-filter/blocked-contacts/add", |w, i| filters::MESSAGE.add(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/message-filter/blocked-contacts/remove", |w, i| {
+        filters::MESSAGE.remove(w, i, List::Blocked)
+    }),
+    ("POST /v1.0/subscribers/call-filter", |w, i| filters::CALL.create(w, i)),
+    ("GET /v1.0/subscribers/call-filter", |w, i| filters::CALL.list(w, i)),
+    ("POST /v1.0/subscribers/call-filter/update", |w, i| filters::CALL.update(w, i)),
+    ("POST /v1.0/subscribers/call-filter/delete", |w, i| filters::CALL.delete(w, i)),
+    ("GET /v1.0/subscribers/call-filter/keywords", |w, i| filters::CALL.keywords(w, i)),
+    ("GET /v1.0/subscribers/call-filter/allowed-numbers", |w, i| filters::CALL.numbers(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/call-filter/allowed-numbers/add", |w, i| filters::CALL.add(w, i, List::Allowed)),
+    ("POST /v1.0/subscribers/call-filter/allowed-numbers/remove", |w, i| filters::CALL.remove(w, i, List::Allowed)),
+    ("GET /v1.0/subscribers/call-filter/blocked-numbers", |w, i| filters::CALL.numbers(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/call-filter/blocked-numbers/add", |w, i| filters::CALL.add(w, i, List::Blocked)),
+    ("POST /v1.0/subscribers/call-filter/blocked-numbers/remove", |w, i| filters::CALL.remove(w, i, List::Blocked)),
     ("GET /v1.0/message/routes", message::get),
     ("POST /v1.0/message/routes", message::create),
     ("POST /v1.0/message/routes/update", message::update),
@@ -62,10 +111,17 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/voice/routes", voice::create),
     ("GET /v1.0/products", products::get),
     ("POST /v1.0/products", products::create),
+    ("POST /v1.0/products/update", products::update),
+    ("POST /v1.0/products/delete", products::delete),
     ("GET /v1.0/packages", packages::get),
     ("POST /v1.0/packages", packages::create),
     ("GET /v1.0/packages/items", packages::items),
     ("POST /v1.0/packages/items/add", packages::add_item),
+    ("GET /v1.0/packages/subscriptions", packages::subscriptions),
+    ("POST /v1.0/packages/update", packages::update),
+    ("POST /v1.0/packages/delete", packages::delete),
+    ("POST /v1.0/packages/items/update", packages::update_item),
+    ("POST /v1.0/packages/items/delete", packages::delete_item),
     ("POST /v1.0/numbers/availability", numbers::availability),
     ("POST /v1.0/numbers/provision", numbers::provision),
     ("GET /v1.0/numbers/order", numbers::order),
@@ -95,6 +151,37 @@ const MODELLED: &[(&str, Handler)] = &[
     ("POST /v1.0/subscriptions", subscriptions::create),
     ("POST /v1.0/subscriptions/update", subscriptions::update),
     ("POST /v1.0/subscriptions/delete", subscriptions::delete),
+    ("GET /v1.0/subscriptions/thresholds", |w, i| assignable::THRESHOLD.get(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/add", |w, i| assignable::THRESHOLD.create(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/update", |w, i| assignable::THRESHOLD.update(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/delete", |w, i| assignable::THRESHOLD.delete(w, i)),
+    ("GET /v1.0/subscriptions/thresholds/assignments", |w, i| assignable::THRESHOLD.assignments(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/add", |w, i| assignable::THRESHOLD.assign(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/update", |w, i| assignable::THRESHOLD.reassign(w, i)),
+    ("POST /v1.0/subscriptions/thresholds/assignments/delete", |w, i| assignable::THRESHOLD.unassign(w, i)),
+    ("GET /v1.0/subscriptions/features", |w, i| assignable::FEATURE.get(w, i)),
+    ("POST /v1.0/subscriptions/features/add", |w, i| assignable::FEATURE.create(w, i)),
+    ("POST /v1.0/subscriptions/features/update", |w, i| assignable::FEATURE.update(w, i)),
+    ("POST /v1.0/subscriptions/features/delete", |w, i| assignable::FEATURE.delete(w, i)),
+    ("GET /v1.0/subscriptions/features/assignments", |w, i| assignable::FEATURE.assignments(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/add", |w, i| assignable::FEATURE.assign(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/update", |w, i| assignable::FEATURE.reassign(w, i)),
+    ("POST /v1.0/subscriptions/features/assignments/delete", |w, i| assignable::FEATURE.unassign(w, i)),
+    ("GET /v1.0/services", services::get),
+    ("POST /v1.0/services", services::create),
+    ("POST /v1.0/services/update", services::update),
+    ("POST /v1.0/services/delete", services::delete),
+    ("GET /v1.0/services/items", services::items),
+    ("POST /v1.0/services/items/add", services::add_item),
+    ("POST /v1.0/services/items/update", services::update_item),
+    ("POST /v1.0/services/items/delete", services::delete_item),
+    ("POST /v1.0/workgroups", workgroups::create),
+    ("GET /v1.0/workgroups", workgroups::get),
+    ("POST /v1.0/workgroups/update", workgroups::update),
+    ("POST /v1.0/workgroups/activity", workgroups::add_activity),
+    ("POST /v1.0/workgroups/activity/update", workgroups::update_activity),
+    ("POST /v1.0/workgroups/activity/delete", workgroups::delete_activity),
+    ("POST /v1.0/workgroups/delete", workgroups::delete),
 ];
 
 /// What operations left for later and whose time has come.
@@ -114,6 +201,6 @@ pub fn modelled() -> impl Iterator<Item = &'static str> {
 pub(crate) fn run(world: &mut World, operation: &str, input: &Input) -> Outcome {
     match MODELLED.iter().find(|(name, _)| *name == operation) {
         Some((_, handler)) => handler(world, input),
-        None => Err(Refusal::new(501, format!("{operation} is documented but not modelled by the sandbox yet"))),
+        None => Err(Refusal::new(501, format!("{operation} is documented but not modelled by the sandbox"))),
     }
 }

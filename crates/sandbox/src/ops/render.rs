@@ -25,7 +25,7 @@ pub(crate) fn address_of(input: &Input, name: &str) -> Result<Option<Address>, R
 }
 
 /// `Country` is null in every documented answer, whatever was sent.
-fn address(a: &Address) -> Value {
+pub(crate) fn address(a: &Address) -> Value {
     json!({ "Street1": a.street1, "Street2": a.street2, "City": a.city, "State": a.state, "Zip": a.zip, "Country": null })
 }
 
@@ -143,6 +143,13 @@ pub(crate) fn american_date(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%m/%d/%Y").to_string()
 }
 
+/// Replaces a value when there is a new one.
+pub(crate) fn set<T>(slot: &mut T, new: Option<T>) {
+    if let Some(new) = new {
+        *slot = new;
+    }
+}
+
 pub(crate) fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
@@ -150,4 +157,5 @@ pub(crate) fn object(value: Value) -> Map<String, Value> {
     }
 }
 
-const AGGREGATOR: &str = "AGID-sandbox";
+/// The aggregator above every distributor.
+pub(crate) const AGGREGATOR: &str = "AGID-sandbox";

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::render;
 use crate::{
-    input::{Input, Outcome, Refusal},
+    input::{Input, Outcome, Refusal, required},
     world::{Subscriber, World},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn create(world: &mut World, input: &Input) -> Outcome {
     let role = input.one_of("Role", &ROLES)?.unwrap_or_default();
     input.required("Password")?;
     let account_id = input.required("AccountId")?;
-    let phone_numbers = numbers(input)?.ok_or_else(|| Refusal::bad("The PhoneNumbers field is required."))?;
+    let phone_numbers = input.texts("PhoneNumbers")?.ok_or_else(|| required("PhoneNumbers"))?;
     if email.split_once('@').is_none_or(|(user, host)| user.is_empty() || !host.contains('.')) {
         return Err(Refusal::bad("The Email field is not a valid e-mail address."));
     }
@@ -41,7 +41,7 @@ pub(super) fn create(world: &mut World, input: &Input) -> Outcome {
 
 pub(super) fn update(world: &mut World, input: &Input) -> Outcome {
     let id = input.required("SubscriberId")?;
-    let (name, role, numbers) = (input.text("Name")?, input.one_of("Role", &ROLES)?, numbers(input)?);
+    let (name, role, numbers) = (input.text("Name")?, input.one_of("Role", &ROLES)?, input.texts("PhoneNumbers")?);
     input.text("Password")?;
     world.subscriber(&input.distributor, &id)?;
     if let Some(person) = world.subscribers.iter_mut().find(|s| s.subscriber_id == id) {
@@ -52,9 +52,22 @@ pub(super) fn update(world: &mut World, input: &Input) -> Outcome {
     world.subscriber(&input.distributor, &id).map(|s| Value::Object(render::subscriber(world, s)))
 }
 
-fn numbers(input: &Input) -> Result<Option<Vec<String>>, Refusal> {
-    let Some(value) = input.get("PhoneNumbers") else { return Ok(None) };
-    let refusal = || Refusal::bad("The JSON value of PhoneNumbers could not be converted.");
-    let rows = value.as_array().ok_or_else(refusal)?;
-    rows.iter().map(|n| n.as_str().map(str::to_owned).ok_or_else(refusal)).collect::<Result<_, _>>().map(Some)
+/// Numbers and subscriptions stay the person's, so the numbers change account as well. Both accounts must be the
+/// distributor's.
+pub(super) fn transfer(world: &mut World, input: &Input) -> Outcome {
+    let id = input.required("SubscriberId")?;
+    let (from, to) = (input.required("FromAccountId")?, input.required("ToAccountId")?);
+    for account in [&from, &to] {
+        world.account(&input.distributor, account)?;
+    }
+    if world.subscriber(&input.distributor, &id)?.account_id != from {
+        return Err(Refusal::bad("Invalid FromAccountId"));
+    }
+    for person in world.subscribers.iter_mut().filter(|s| s.subscriber_id == id) {
+        person.account_id.clone_from(&to);
+    }
+    for line in world.lines.iter_mut().filter(|l| l.subscriber_id.as_deref() == Some(&id)) {
+        line.account_id.clone_from(&to);
+    }
+    world.subscriber(&input.distributor, &id).map(|s| Value::Object(render::subscriber(world, s)))
 }

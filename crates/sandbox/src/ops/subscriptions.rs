@@ -8,7 +8,7 @@ use crate::{
     world::{Subscription, World},
 };
 
-fn find(world: &World, input: &Input, id: &str) -> Result<usize, Refusal> {
+pub(super) fn find(world: &World, input: &Input, id: &str) -> Result<usize, Refusal> {
     let mine = |s: &Subscription| s.active && world.subscriber(&input.distributor, &s.subscriber_id).is_ok();
     let found = world.subscriptions.iter().position(|s| s.subscription_id == id && mine(s));
     found.ok_or_else(|| Refusal::missing("SubscriptionId"))

@@ -15,6 +15,15 @@ pub struct Distributor {
     pub name: String,
     /// The key's secret.
     pub secret: String,
+    /// The distributor that made it, and may read and change it too.
+    #[serde(default)]
+    pub created_by: Option<String>,
+    /// Where bills go.
+    #[serde(default)]
+    pub billing_address: Address,
+    /// Where letters go.
+    #[serde(default)]
+    pub mailing_address: Address,
 }
 
 /// A postal address as it was sent.

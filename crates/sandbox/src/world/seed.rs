@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Account, Address, Distributor, Extras, Line, MessageRoute, Order, OrderState, Package, PackageItem, Product,
-    Subscriber, Subscription, VoiceRoute, World, sim,
+    Schedule, Subscriber, Subscription, VoiceRoute, World, sim,
 };
 use crate::{FOREIGN_ACCOUNT, FOREIGN_KEY, FOREIGN_SECRET, Options, Seed};
 
@@ -14,6 +14,7 @@ const MB: u64 = 1024 * 1024;
 pub fn world(options: &Options) -> World {
     let mut world = World::default();
     world.spent_until = Some(world.clock.now());
+    world.chaos = options.chaos;
     world.distributors.push(distributor(&options.account_key, &options.account_secret, "Homeline Wireless"));
     world.distributors.push(distributor(FOREIGN_KEY, FOREIGN_SECRET, "Other Wireless"));
     // Somebody else's account: its id exists, and is nobody's business here.
@@ -30,7 +31,14 @@ pub fn world(options: &Options) -> World {
 }
 
 fn distributor(key: &str, secret: &str, name: &str) -> Distributor {
-    Distributor { distributor_id: key.into(), name: name.into(), secret: secret.into() }
+    Distributor {
+        distributor_id: key.into(),
+        name: name.into(),
+        secret: secret.into(),
+        created_by: None,
+        billing_address: Address::default(),
+        mailing_address: Address::default(),
+    }
 }
 
 fn account(id: &str, distributor: &str, name: &str, city: &str, state: &str, zip: &str) -> Account {
@@ -163,6 +171,7 @@ fn families(world: &mut World, distributor: &str) {
         record.account_admin = people.first().map(|(_, email, ..)| (*email).into());
         world.accounts.push(record);
         routes(world, slug, &account_id, name);
+        world.schedules.push(Schedule::business_hours(&format!("SID-{slug}"), &account_id));
         for (name, email, role, line) in people {
             let id = format!("TSUID-{}", email.split('@').next().unwrap_or(email));
             if let Some(line) = line {
@@ -193,6 +202,7 @@ fn routes(world: &mut World, slug: &str, account_id: &str, family: &str) {
             "RouteName": messages,
             "MessageUrl": "https://portal.example.com/webhooks/messages",
             "MessageUrlMethod": "POST",
+            "IntelligentRouteEnabled": true,
         })),
         route_name: messages,
         enabled: true,
@@ -200,7 +210,12 @@ fn routes(world: &mut World, slug: &str, account_id: &str, family: &str) {
     world.voice_routes.push(VoiceRoute {
         call_route_id: format!("CRID-{slug}"),
         account_id: account_id.into(),
-        fields: object(json!({ "RouteName": calls, "RouteType": "Forward", "RouteEnabled": true })),
+        fields: object(json!({
+            "RouteName": calls,
+            "RouteType": "Forward",
+            "RouteEnabled": true,
+            "IntelligentRouteEnabled": true,
+        })),
         route_name: calls,
     });
 }

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::rows;
 use crate::{
-    Address, Client, Error, Filter, MessageRoute, Reply, Subscription, VoiceRoute,
+    Address, Client, Error, Filter, MessageRoute, Package, Product, Reply, Schedule, Service, Subscription, VoiceRoute,
+    Webhook, Workgroup,
     decode::{Failure, Fields, Record},
     operation::{
-        ACCOUNT_CREATE, ACCOUNT_GET, ACCOUNT_MESSAGE_ROUTES, ACCOUNT_SUBSCRIPTIONS, ACCOUNT_UPDATE,
-        ACCOUNT_VOICE_ROUTES,
+        ACCOUNT_CREATE, ACCOUNT_GET, ACCOUNT_MESSAGE_ROUTES, ACCOUNT_PACKAGES, ACCOUNT_PRODUCTS, ACCOUNT_SCHEDULES,
+        ACCOUNT_SERVICES, ACCOUNT_SUBSCRIPTIONS, ACCOUNT_UPDATE, ACCOUNT_VOICE_ROUTES, ACCOUNT_WEBHOOKS,
+        ACCOUNT_WORKGROUPS,
     },
 };
 
@@ -126,5 +128,57 @@ impl Accounts<'_> {
     /// See [`Error`].
     pub async fn subscriptions(&self, filter: Filter) -> Result<Reply<Vec<Subscription>>, Error> {
         rows(self.0.get(&ACCOUNT_SUBSCRIPTIONS, &[("Filter", filter.to_string())]).await)
+    }
+
+    /// Services the account the credentials stand for can be charged for; the endpoint takes no account id.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn services(&self, filter: Filter) -> Result<Reply<Vec<Service>>, Error> {
+        rows(self.0.get(&ACCOUNT_SERVICES, &[("Filter", filter.to_string())]).await)
+    }
+
+    /// The wholesale catalogue as the account sees it; the endpoint takes no account id. Count the rows: the documented
+    /// total is wrong.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn products(&self, filter: Filter) -> Result<Reply<Vec<Product>>, Error> {
+        rows(self.0.get(&ACCOUNT_PRODUCTS, &[("Filter", filter.to_string())]).await)
+    }
+
+    /// The retail catalogue as the account sees it, without items; the endpoint takes no account id. Count the rows: the
+    /// documented total is wrong.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn packages(&self, filter: Filter) -> Result<Reply<Vec<Package>>, Error> {
+        rows(self.0.get(&ACCOUNT_PACKAGES, &[("Filter", filter.to_string())]).await)
+    }
+
+    /// Workgroups of the account the credentials stand for: id, name, type and whether they are in use.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn workgroups(&self) -> Result<Reply<Vec<Workgroup>>, Error> {
+        rows(self.0.get(&ACCOUNT_WORKGROUPS, &[]).await)
+    }
+
+    /// Schedules of the account the credentials stand for. The API has no operation that makes one.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn schedules(&self) -> Result<Reply<Vec<Schedule>>, Error> {
+        rows(self.0.get(&ACCOUNT_SCHEDULES, &[]).await)
+    }
+
+    /// Webhooks of an account, their credentials in clear. One sample sends the id in a body: it goes into the query,
+    /// where the parameter is documented.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn webhooks(&self, account_id: Option<&str>) -> Result<Reply<Vec<Webhook>>, Error> {
+        let query: Vec<_> = account_id.map(|id| ("AccountId", id.to_owned())).into_iter().collect();
+        rows(self.0.get(&ACCOUNT_WEBHOOKS, &query).await)
     }
 }

@@ -1,13 +1,17 @@
 //! Packages: the retail catalogue, and the products in them.
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::rows;
 use crate::{
-    Client, Error, Reply,
+    Client, Confirmed, Error, Reply, Subscription,
     decode::{Failure, Fields, Record},
-    operation::{PACKAGE_ITEM_ADD, PACKAGE_ITEMS, PACKAGES_CREATE, PACKAGES_GET},
-    types::{price_number, price_text},
+    operation::{
+        PACKAGE_ITEM_ADD, PACKAGE_ITEM_DELETE, PACKAGE_ITEM_UPDATE, PACKAGE_ITEMS, PACKAGE_SUBSCRIPTIONS,
+        PACKAGES_CREATE, PACKAGES_DELETE, PACKAGES_GET, PACKAGES_UPDATE,
+    },
+    types::{optional_price_number, price_number, price_text},
 };
 
 /// Operations below `/v1.0/packages`.
@@ -142,6 +146,66 @@ pub struct PackageItemAdd {
     pub item: PackageItemNew,
 }
 
+/// A package and who is subscribed to it, those who no longer are included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageSubscriptions {
+    /// The package.
+    pub package: Package,
+    /// Look at `active`.
+    pub subscriptions: Vec<Subscription>,
+}
+
+impl Record for PackageSubscriptions {
+    fn read(f: &Fields<'_>) -> Result<Self, Failure> {
+        Ok(Self { package: Package::read(f)?, subscriptions: f.records(&["Subscriptions"])? })
+    }
+}
+
+/// Body of `POST /v1.0/packages/update`; what is none keeps its value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PackageUpdate {
+    /// `PID-…`.
+    pub package_id: String,
+    /// Name on the offer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub package_name: Option<String>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// For one person only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscriber_id: Option<String>,
+    /// Free text.
+    #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
+    pub package_type: Option<String>,
+    /// Retail price in cents.
+    #[serde(rename = "Price", serialize_with = "optional_price_number", skip_serializing_if = "Option::is_none")]
+    pub price_cents: Option<i64>,
+    /// Charged every month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly: Option<bool>,
+}
+
+/// Body of `POST /v1.0/packages/items/update`; what is none keeps its value. The price goes as text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PackageItemUpdate {
+    /// `PID-…`.
+    pub package_id: String,
+    /// `PIID-…`.
+    pub package_item_id: String,
+    /// Price in cents.
+    #[serde(rename = "Price", serialize_with = "price_text", skip_serializing_if = "Option::is_none")]
+    pub price_cents: Option<i64>,
+    /// Charged every month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly: Option<bool>,
+    /// Free text.
+    #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
+    pub item_type: Option<String>,
+}
+
 impl Packages<'_> {
     /// Creates a package.
     ///
@@ -173,5 +237,47 @@ impl Packages<'_> {
     /// See [`Error`].
     pub async fn add_item(&self, item: &PackageItemAdd) -> Result<Reply<PackageItem>, Error> {
         self.0.post(&PACKAGE_ITEM_ADD, item).await
+    }
+
+    /// A package with its subscriptions, ended ones included: look before changing or deleting it.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn subscriptions(&self, package_id: &str) -> Result<Reply<PackageSubscriptions>, Error> {
+        self.0.get(&PACKAGE_SUBSCRIPTIONS, &[("PackageId", package_id.to_owned())]).await
+    }
+
+    /// Changes a package. The text contradicts itself on whether those subscribed feel it at once: assume they do.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn update(&self, update: &PackageUpdate) -> Result<Reply<Package>, Error> {
+        self.0.post(&PACKAGES_UPDATE, update).await
+    }
+
+    /// Deletes a package for good.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] while somebody is subscribed to it; see [`Error`].
+    pub async fn delete(&self, package_id: &str) -> Result<Reply<Confirmed>, Error> {
+        let body = json!({ "PackageId": package_id });
+        self.0.confirm(&PACKAGES_DELETE, &body, "PackageId", "PackageStatus").await
+    }
+
+    /// Changes a product's terms inside one package.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn update_item(&self, update: &PackageItemUpdate) -> Result<Reply<PackageItem>, Error> {
+        self.0.post(&PACKAGE_ITEM_UPDATE, update).await
+    }
+
+    /// Takes a product out of a package; everybody subscribed to it loses the product.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn delete_item(&self, package_id: &str, package_item_id: &str) -> Result<Reply<Confirmed>, Error> {
+        let body = json!({ "PackageId": package_id, "PackageItemId": package_item_id });
+        self.0.confirm(&PACKAGE_ITEM_DELETE, &body, "PackageItemId", "PackageItemStatus").await
     }
 }

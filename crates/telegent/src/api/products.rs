@@ -1,12 +1,13 @@
 //! Products: the wholesale catalogue.
 
 use serde::Serialize;
+use serde_json::json;
 
 use crate::{
-    BillingFrequency, Client, Error, Reply,
+    BillingFrequency, Client, Confirmed, Error, Reply,
     decode::{Failure, Fields, Record},
-    operation::{PRODUCTS_CREATE, PRODUCTS_GET},
-    types::price_number,
+    operation::{PRODUCTS_CREATE, PRODUCTS_DELETE, PRODUCTS_GET, PRODUCTS_UPDATE},
+    types::{optional_price_number, price_number},
 };
 
 /// Operations below `/v1.0/products`.
@@ -77,6 +78,32 @@ pub struct ProductCreate {
     pub billing_frequency: BillingFrequency,
 }
 
+/// Body of `POST /v1.0/products/update`; what is none keeps its value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ProductUpdate {
+    /// `PRID-…`.
+    pub product_id: String,
+    /// Reports key on it: better left alone.
+    #[serde(rename = "SKU", skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Free text.
+    #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
+    pub product_type: Option<String>,
+    /// Free text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub_type: Option<String>,
+    /// Wholesale cost in cents.
+    #[serde(rename = "Cost", serialize_with = "optional_price_number", skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<i64>,
+    /// Monthly or once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_frequency: Option<BillingFrequency>,
+}
+
 impl Products<'_> {
     /// Creates a product.
     ///
@@ -92,5 +119,23 @@ impl Products<'_> {
     /// See [`Error`].
     pub async fn get(&self, product_id: &str) -> Result<Reply<Product>, Error> {
         self.0.get(&PRODUCTS_GET, &[("ProductId", product_id.to_owned())]).await
+    }
+
+    /// Changes a product. The text says in one place that packages change at once, in another that they do at their next
+    /// billing cycle: promise the later. The answer leaves out who owns it and whether it is in the catalogue.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn update(&self, update: &ProductUpdate) -> Result<Reply<Product>, Error> {
+        self.0.post(&PRODUCTS_UPDATE, update).await
+    }
+
+    /// Deletes a product for good.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] while a package holds it: take it out of all of them first; see [`Error`].
+    pub async fn delete(&self, product_id: &str) -> Result<Reply<Confirmed>, Error> {
+        let body = json!({ "ProductId": product_id });
+        self.0.confirm(&PRODUCTS_DELETE, &body, "ProductId", "ProductStatus").await
     }
 }

@@ -94,14 +94,18 @@ impl<'a> Fields<'a> {
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        let number = |row: &Value| match row {
-            Value::Object(_) => Fields::of(row, "").ok().and_then(|f| f.text(&["Number", "PhoneNumber"])),
-            other => text(other),
-        };
         rows.iter().filter_map(number).collect()
     }
 
     fn path(&self, name: &str) -> String {
         format!("{}.{name}", self.at)
+    }
+}
+
+/// A phone number: plain, or in an object.
+pub(super) fn number(row: &Value) -> Option<String> {
+    match row {
+        Value::Object(_) => Fields::of(row, "").ok().and_then(|f| f.text(&["Number", "PhoneNumber"])),
+        other => text(other),
     }
 }

@@ -61,8 +61,32 @@ impl<T: Record> Decode for List<T> {
     }
 }
 
+/// Phone numbers: a bare array of strings or of objects with a `Number`.
+pub(crate) struct Phones(pub(crate) Vec<String>);
+
+impl Decode for Phones {
+    fn decode(value: &Value, at: &str) -> Result<Self, Failure> {
+        let rows = value.as_array().ok_or_else(|| Failure::new(at, "is not a list"))?;
+        let number = |(i, row): (usize, &Value)| {
+            let found = fields::number(row);
+            found.ok_or_else(|| Failure::new(format!("{at}[{i}]"), "is not a number"))
+        };
+        rows.iter().enumerate().map(number).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// A record of a write that may also answer nothing, or a mere confirmation.
+pub(crate) struct Perhaps<T>(pub(crate) Option<T>);
+
+impl<T: Record> Decode for Perhaps<T> {
+    fn decode(value: &Value, at: &str) -> Result<Self, Failure> {
+        Ok(Self(T::decode(value, at).ok()))
+    }
+}
+
 /// Keys that hold the rows of a list answer.
-const WRAPPERS: [&str; 7] = ["Results", "Accounts", "Items", "PackageItems", "Routes", "Subscribers", "Records"];
+const WRAPPERS: &[&str] =
+    &["Results", "Accounts", "Items", "PackageItems", "Routes", "Subscribers", "Records", "Workgroups"];
 
 fn wrapped(map: &serde_json::Map<String, Value>) -> Option<(&String, &Value)> {
     map.iter().find(|(key, value)| {

@@ -13,6 +13,10 @@ pub use words::{
     MessageStatus, MessageType, NumberChange, NumberStatus, NumberType, OrderStatus, PortClassification, ProductType,
     Role, RouteType, SimStatus, WebhookAuthenticationType, WebhookEvent, WebhookMethod,
 };
+pub use words::{
+    CallFilterMode, FeatureType, MemberType, MessageFilterMode, Severity, ThresholdAction, ThresholdType,
+    ThresholdUnit, TranscriptionAction, WorkgroupType,
+};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, Serializer};
@@ -26,6 +30,11 @@ pub(crate) fn dollars(cents: i64) -> f64 {
 /// For `serialize_with`: a price the API wants as a number.
 pub(crate) fn price_number<S: Serializer>(cents: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     dollars(*cents).serialize(serializer)
+}
+
+/// For `serialize_with`: an optional price the API wants as a number.
+pub(crate) fn optional_price_number<S: Serializer>(cents: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
+    cents.map(dollars).serialize(serializer)
 }
 
 /// For `serialize_with`: a price the API wants as a string (`"1.12"`).

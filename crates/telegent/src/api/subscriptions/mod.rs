@@ -1,5 +1,11 @@
 //! Subscriptions: person, number and package tied together. They start recurring charges.
 
+mod features;
+mod thresholds;
+
+pub use features::{Feature, FeatureAssignment, FeatureCreate, FeatureReassign, FeatureUpdate};
+pub use thresholds::{Threshold, ThresholdAssignment, ThresholdCreate, ThresholdReassign, ThresholdUpdate};
+
 use serde::Serialize;
 use serde_json::json;
 

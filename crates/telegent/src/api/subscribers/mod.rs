@@ -1,4 +1,18 @@
-//! Subscribers: the people of an account.
+//! Subscribers: the people of an account, and what Guardian does for them.
+
+mod call_filter;
+mod filters;
+mod guardian;
+mod keywords;
+mod message_filter;
+
+pub use call_filter::{CallFilter, CallFilterCreate, CallFilterUpdate, CallRules};
+pub use filters::{FilterList, FilterQuery, FilterRef};
+pub use guardian::{
+    GuardianFeatures, GuardianFeaturesSet, GuardianRelation, GuardianRelationDeleted, GuardianRelations,
+};
+pub use keywords::KeywordFilter;
+pub use message_filter::{MessageFilter, MessageFilterCreate, MessageFilterUpdate, MessageRules};
 
 use secrecy::SecretString;
 use serde::Serialize;
@@ -6,7 +20,7 @@ use serde::Serialize;
 use crate::{
     Client, Error, Reply, Role, Subscription,
     decode::{Failure, Fields, Record},
-    operation::{SUBSCRIBERS_CREATE, SUBSCRIBERS_GET, SUBSCRIBERS_UPDATE},
+    operation::{SUBSCRIBERS_CREATE, SUBSCRIBERS_GET, SUBSCRIBERS_TRANSFER, SUBSCRIBERS_UPDATE},
     types::{optional_secret, secret},
 };
 
@@ -122,6 +136,18 @@ pub struct SubscriberUpdate {
     pub password: Option<SecretString>,
 }
 
+/// Body of `POST /v1.0/subscribers/transfer`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SubscriberTransfer {
+    /// Whom.
+    pub subscriber_id: String,
+    /// `AID-…` of the account left; the person must be in it.
+    pub from_account_id: String,
+    /// `AID-…` of the account joined.
+    pub to_account_id: String,
+}
+
 impl Subscribers<'_> {
     /// Creates a person.
     ///
@@ -145,5 +171,16 @@ impl Subscribers<'_> {
     /// See [`Error`].
     pub async fn update(&self, update: &SubscriberUpdate) -> Result<Reply<Subscriber>, Error> {
         self.0.post(&SUBSCRIBERS_UPDATE, update).await
+    }
+
+    /// Moves a person to another account of the same distributor; subscriptions and numbers stay theirs.
+    ///
+    /// The text promises a confirmation, the example is the person's record: read as the record. The routes of their
+    /// numbers are not said to move along: read the numbers afterwards.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a person or account that is somebody else's; see [`Error`].
+    pub async fn transfer(&self, transfer: &SubscriberTransfer) -> Result<Reply<Subscriber>, Error> {
+        self.0.post(&SUBSCRIBERS_TRANSFER, transfer).await
     }
 }
