@@ -134,6 +134,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/services`, guide 5.5.
     pub async fn services(&self, filter: Filter) -> Result<Reply<Vec<Service>>, Error> {
         rows(self.0.get(&ACCOUNT_SERVICES, &[("Filter", filter.to_string())]).await)
     }
@@ -143,6 +145,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/products`, guide 5.1.
     pub async fn products(&self, filter: Filter) -> Result<Reply<Vec<Product>>, Error> {
         rows(self.0.get(&ACCOUNT_PRODUCTS, &[("Filter", filter.to_string())]).await)
     }
@@ -152,6 +156,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/packages`, guide 5.2.
     pub async fn packages(&self, filter: Filter) -> Result<Reply<Vec<Package>>, Error> {
         rows(self.0.get(&ACCOUNT_PACKAGES, &[("Filter", filter.to_string())]).await)
     }
@@ -160,6 +166,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/workgroups`, guide 7.
     pub async fn workgroups(&self) -> Result<Reply<Vec<Workgroup>>, Error> {
         rows(self.0.get(&ACCOUNT_WORKGROUPS, &[]).await)
     }
@@ -168,6 +176,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/schedules`, guide 7.
     pub async fn schedules(&self) -> Result<Reply<Vec<Schedule>>, Error> {
         rows(self.0.get(&ACCOUNT_SCHEDULES, &[]).await)
     }
@@ -177,6 +187,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/webhooks`, guide 6.5.
     pub async fn webhooks(&self, account_id: Option<&str>) -> Result<Reply<Vec<Webhook>>, Error> {
         let query: Vec<_> = account_id.map(|id| ("AccountId", id.to_owned())).into_iter().collect();
         rows(self.0.get(&ACCOUNT_WEBHOOKS, &query).await)

@@ -86,6 +86,8 @@ impl Distributor<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] also for somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor`, guide 1.3.
     pub async fn get(&self, distributor_id: &str) -> Result<Reply<DistributorDetails>, Error> {
         self.0.get(&DISTRIBUTOR_GET, &[("DistributorId", distributor_id.to_owned())]).await
     }
@@ -94,6 +96,8 @@ impl Distributor<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/distributor/create`, guide 1.3.
     pub async fn create(&self, distributor: &DistributorCreate) -> Result<Reply<DistributorDetails>, Error> {
         self.0.post(&DISTRIBUTOR_CREATE, distributor).await
     }
@@ -102,6 +106,8 @@ impl Distributor<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/distributor/update`, guide 1.3.
     pub async fn update(&self, update: &DistributorUpdate) -> Result<Reply<DistributorDetails>, Error> {
         self.0.post(&DISTRIBUTOR_UPDATE, update).await
     }

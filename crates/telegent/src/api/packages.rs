@@ -243,6 +243,8 @@ impl Packages<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/packages/subscriptions`, guide 5.2.
     pub async fn subscriptions(&self, package_id: &str) -> Result<Reply<PackageSubscriptions>, Error> {
         self.0.get(&PACKAGE_SUBSCRIPTIONS, &[("PackageId", package_id.to_owned())]).await
     }
@@ -251,6 +253,8 @@ impl Packages<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages/update`, guide 5.2.
     pub async fn update(&self, update: &PackageUpdate) -> Result<Reply<Package>, Error> {
         self.0.post(&PACKAGES_UPDATE, update).await
     }
@@ -259,6 +263,8 @@ impl Packages<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`] while somebody is subscribed to it; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages/delete`, guide 5.2.
     pub async fn delete(&self, package_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "PackageId": package_id });
         self.0.confirm(&PACKAGES_DELETE, &body, "PackageId", "PackageStatus").await
@@ -268,6 +274,8 @@ impl Packages<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages/items/update`, guide 5.3.
     pub async fn update_item(&self, update: &PackageItemUpdate) -> Result<Reply<PackageItem>, Error> {
         self.0.post(&PACKAGE_ITEM_UPDATE, update).await
     }
@@ -276,6 +284,8 @@ impl Packages<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages/items/delete`, guide 5.3.
     pub async fn delete_item(&self, package_id: &str, package_item_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "PackageId": package_id, "PackageItemId": package_item_id });
         self.0.confirm(&PACKAGE_ITEM_DELETE, &body, "PackageItemId", "PackageItemStatus").await

@@ -126,6 +126,8 @@ impl Products<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/products/update`, guide 5.1.
     pub async fn update(&self, update: &ProductUpdate) -> Result<Reply<Product>, Error> {
         self.0.post(&PRODUCTS_UPDATE, update).await
     }
@@ -134,6 +136,8 @@ impl Products<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`] while a package holds it: take it out of all of them first; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/products/delete`, guide 5.1.
     pub async fn delete(&self, product_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "ProductId": product_id });
         self.0.confirm(&PRODUCTS_DELETE, &body, "ProductId", "ProductStatus").await

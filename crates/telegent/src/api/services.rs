@@ -169,6 +169,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services`, guide 5.5.
     pub async fn create(&self, service: &ServiceCreate) -> Result<Reply<Service>, Error> {
         self.0.post(&SERVICES_CREATE, service).await
     }
@@ -177,6 +179,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/services`, guide 5.5.
     pub async fn get(&self, service_id: &str) -> Result<Reply<Service>, Error> {
         self.0.get(&SERVICES_GET, &[("ServiceId", service_id.to_owned())]).await
     }
@@ -186,6 +190,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services/update`, guide 5.5.
     pub async fn update(&self, update: &ServiceUpdate) -> Result<Reply<Option<Service>>, Error> {
         perhaps(self.0.post(&SERVICES_UPDATE, update).await)
     }
@@ -195,6 +201,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services/delete`, guide 5.5.
     pub async fn delete(&self, service_id: &str) -> Result<Reply<()>, Error> {
         let body = json!({ "ServiceId": service_id });
         perhaps(self.0.post(&SERVICES_DELETE, &body).await).map(|r| r.map(drop))
@@ -204,6 +212,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/services/items`, guide 5.5.
     pub async fn items(&self, service_id: &str) -> Result<Reply<ServiceItems>, Error> {
         self.0.get(&SERVICE_ITEMS, &[("ServiceId", service_id.to_owned())]).await
     }
@@ -212,6 +222,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services/items/add`, guide 5.5.
     pub async fn add_item(&self, item: &ServiceItemAdd) -> Result<Reply<ServiceItemAck>, Error> {
         self.0.post(&SERVICE_ITEM_ADD, item).await
     }
@@ -220,6 +232,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services/items/update`, guide 5.5.
     pub async fn update_item(&self, update: &ServiceItemUpdate) -> Result<Reply<ServiceItemAck>, Error> {
         self.0.post(&SERVICE_ITEM_UPDATE, update).await
     }
@@ -228,6 +242,8 @@ impl Services<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/services/items/delete`, guide 5.5.
     pub async fn delete_item(&self, service_id: &str) -> Result<Reply<ServiceItemAck>, Error> {
         self.0.post(&SERVICE_ITEM_DELETE, &json!({ "ServiceId": service_id })).await
     }

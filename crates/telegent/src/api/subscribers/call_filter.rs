@@ -180,6 +180,8 @@ impl Subscribers<'_> {
     /// # Errors
     /// [`Error::Conflict`] (`Duplicate filter found …`) when person and number have one; [`Error::Refused`] for an age
     /// without a guardian; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter`, guide 9.4.
     pub async fn create_call_filter(&self, filter: &CallFilterCreate) -> Result<Reply<CallFilter>, Error> {
         self.0.post(&CALL_FILTER_CREATE, filter).await
     }
@@ -188,6 +190,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/call-filter`, guide 9.4.
     pub async fn call_filters(&self, query: &FilterQuery) -> Result<Reply<Vec<CallFilter>>, Error> {
         rows(self.0.get(&CALL_FILTER_GET, &query.pairs()).await)
     }
@@ -196,6 +200,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`] naming `FilterMode` for an age; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/update`, guide 9.4.
     pub async fn update_call_filter(&self, update: &CallFilterUpdate) -> Result<Reply<CallFilter>, Error> {
         self.0.post(&CALL_FILTER_UPDATE, update).await
     }
@@ -204,6 +210,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/delete`, guide 9.4.
     pub async fn delete_call_filter(&self, filter_id: &str) -> Result<Reply<Confirmed>, Error> {
         self.0.confirm(&CALL_FILTER_DELETE, &json!({ ID: filter_id }), "FilterId", "Status").await
     }
@@ -212,6 +220,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/call-filter/allowed-numbers`, guide 9.4.
     pub async fn allowed_numbers(&self, filter: &FilterRef) -> Result<Reply<Vec<String>>, Error> {
         phones(self.0.get(&CALL_ALLOWED_GET, &filter.query(ID)).await)
     }
@@ -220,6 +230,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/allowed-numbers/add`, guide 9.4.
     pub async fn add_allowed_numbers(
         &self,
         filter: &FilterRef,
@@ -232,6 +244,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/allowed-numbers/remove`, guide 9.4.
     pub async fn remove_allowed_numbers(
         &self,
         filter: &FilterRef,
@@ -244,6 +258,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/call-filter/blocked-numbers`, guide 9.4.
     pub async fn blocked_numbers(&self, filter: &FilterRef) -> Result<Reply<Vec<String>>, Error> {
         phones(self.0.get(&CALL_BLOCKED_GET, &filter.query(ID)).await)
     }
@@ -252,6 +268,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/blocked-numbers/add`, guide 9.4.
     pub async fn add_blocked_numbers(
         &self,
         filter: &FilterRef,
@@ -264,6 +282,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/call-filter/blocked-numbers/remove`, guide 9.4.
     pub async fn remove_blocked_numbers(
         &self,
         filter: &FilterRef,
@@ -276,6 +296,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/call-filter/keywords`, guide 9.5.
     pub async fn call_filter_keywords(&self, filter: &FilterRef) -> Result<Reply<KeywordFilter>, Error> {
         self.0.get(&CALL_FILTER_KEYWORDS, &filter.query(ID)).await
     }

@@ -128,6 +128,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/guardian-features`, guide 9.1.
     pub async fn set_guardian_features(&self, set: &GuardianFeaturesSet) -> Result<Reply<GuardianFeatures>, Error> {
         self.0.post(&GUARDIAN_FEATURES_SET, set).await
     }
@@ -136,6 +138,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/guardian-features`, guide 9.1.
     pub async fn guardian_features(
         &self,
         subscriber_id: &str,
@@ -150,6 +154,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`] when one of them has Guardian off; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/guardians/relation`, guide 9.2.
     pub async fn create_guardian_relation(
         &self,
         relation: &GuardianRelation,
@@ -161,6 +167,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/guardians/relation/parent`, guide 9.2.
     pub async fn relations_as_parent(
         &self,
         parent_subscriber_id: &str,
@@ -174,6 +182,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/guardians/relation/child`, guide 9.2.
     pub async fn relations_as_child(
         &self,
         child_subscriber_id: &str,
@@ -187,6 +197,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such relation; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/guardians/relation/delete`, guide 9.2.
     pub async fn delete_guardian_relation(
         &self,
         parent_subscriber_id: &str,

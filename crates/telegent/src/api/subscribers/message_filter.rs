@@ -154,6 +154,8 @@ impl Subscribers<'_> {
     /// # Errors
     /// [`Error::Conflict`] (`Duplicate filter found …`) when person and number have one, even one that the list does
     /// not show: update it, or ask the platform's support; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter`, guide 9.3.
     pub async fn create_message_filter(&self, filter: &MessageFilterCreate) -> Result<Reply<MessageFilter>, Error> {
         self.0.post(&MESSAGE_FILTER_CREATE, filter).await
     }
@@ -162,6 +164,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/message-filter`, guide 9.3.
     pub async fn message_filters(&self, query: &FilterQuery) -> Result<Reply<Vec<MessageFilter>>, Error> {
         rows(self.0.get(&MESSAGE_FILTER_GET, &query.pairs()).await)
     }
@@ -170,6 +174,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/update`, guide 9.3.
     pub async fn update_message_filter(&self, update: &MessageFilterUpdate) -> Result<Reply<MessageFilter>, Error> {
         self.0.post(&MESSAGE_FILTER_UPDATE, update).await
     }
@@ -178,6 +184,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/delete`, guide 9.3.
     pub async fn delete_message_filter(&self, filter_id: &str) -> Result<Reply<Confirmed>, Error> {
         self.0.confirm(&MESSAGE_FILTER_DELETE, &json!({ ID: filter_id }), "FilterId", "Status").await
     }
@@ -186,6 +194,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/message-filter/allowed-contacts`, guide 9.3.
     pub async fn allowed_contacts(&self, filter: &FilterRef) -> Result<Reply<Vec<String>>, Error> {
         phones(self.0.get(&MESSAGE_ALLOWED_GET, &filter.query(ID)).await)
     }
@@ -194,6 +204,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/allowed-contacts/add`, guide 9.3.
     pub async fn add_allowed_contacts(
         &self,
         filter: &FilterRef,
@@ -206,6 +218,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/allowed-contacts/remove`, guide 9.3.
     pub async fn remove_allowed_contacts(
         &self,
         filter: &FilterRef,
@@ -218,6 +232,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/message-filter/blocked-contacts`, guide 9.3.
     pub async fn blocked_contacts(&self, filter: &FilterRef) -> Result<Reply<Vec<String>>, Error> {
         phones(self.0.get(&MESSAGE_BLOCKED_GET, &filter.query(ID)).await)
     }
@@ -226,6 +242,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/blocked-contacts/add`, guide 9.3.
     pub async fn add_blocked_contacts(
         &self,
         filter: &FilterRef,
@@ -238,6 +256,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/message-filter/blocked-contacts/remove`, guide 9.3.
     pub async fn remove_blocked_contacts(
         &self,
         filter: &FilterRef,
@@ -250,6 +270,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/message-filter/keywords`, guide 9.5.
     pub async fn message_filter_keywords(&self, filter: &FilterRef) -> Result<Reply<KeywordFilter>, Error> {
         self.0.get(&MESSAGE_FILTER_KEYWORDS, &filter.query(ID)).await
     }

@@ -180,6 +180,8 @@ impl Subscribers<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a person or account that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/transfer`, guide 1.1.
     pub async fn transfer(&self, transfer: &SubscriberTransfer) -> Result<Reply<Subscriber>, Error> {
         self.0.post(&SUBSCRIBERS_TRANSFER, transfer).await
     }

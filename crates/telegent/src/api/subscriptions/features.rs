@@ -122,6 +122,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/add`, guide 5.6.
     pub async fn add_feature(&self, feature: &FeatureCreate) -> Result<Reply<Feature>, Error> {
         self.0.post(&FEATURE_ADD, feature).await
     }
@@ -130,6 +132,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscriptions/features`, guide 5.6.
     pub async fn feature(&self, feature_id: &str) -> Result<Reply<Feature>, Error> {
         self.0.get(&FEATURE_GET, &[("FeatureId", feature_id.to_owned())]).await
     }
@@ -138,6 +142,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/update`, guide 5.6.
     pub async fn update_feature(&self, update: &FeatureUpdate) -> Result<Reply<Feature>, Error> {
         self.0.post(&FEATURE_UPDATE, update).await
     }
@@ -146,6 +152,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/delete`, guide 5.6.
     pub async fn delete_feature(&self, feature_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "FeatureId": feature_id });
         self.0.confirm(&FEATURE_DELETE, &body, "FeatureId", "FeatureStatus").await
@@ -155,6 +163,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscriptions/features/assignments`, guide 5.6.
     pub async fn feature_assignments(&self, feature_id: &str) -> Result<Reply<Vec<FeatureAssignment>>, Error> {
         rows(self.0.get(&FEATURE_ASSIGNMENTS, &[("FeatureId", feature_id.to_owned())]).await)
     }
@@ -163,6 +173,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/assignments/add`, guide 5.6.
     pub async fn assign_feature(
         &self,
         feature_id: &str,
@@ -176,6 +188,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/assignments/update`, guide 5.6.
     pub async fn reassign_feature(&self, update: &FeatureReassign) -> Result<Reply<FeatureAssignment>, Error> {
         self.0.post(&FEATURE_REASSIGN, update).await
     }
@@ -184,6 +198,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/features/assignments/delete`, guide 5.6.
     pub async fn unassign_feature(&self, feature_assignment_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "FeatureAssignmentId": feature_assignment_id });
         self.0.confirm(&FEATURE_UNASSIGN, &body, "FeatureAssignmentId", "FeatureAssignmentStatus").await

@@ -141,6 +141,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/add`, guide 5.6.
     pub async fn add_threshold(&self, threshold: &ThresholdCreate) -> Result<Reply<Threshold>, Error> {
         self.0.post(&THRESHOLD_ADD, threshold).await
     }
@@ -149,6 +151,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscriptions/thresholds`, guide 5.6.
     pub async fn threshold(&self, threshold_id: &str) -> Result<Reply<Threshold>, Error> {
         self.0.get(&THRESHOLD_GET, &[("ThresholdId", threshold_id.to_owned())]).await
     }
@@ -157,6 +161,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/update`, guide 5.6.
     pub async fn update_threshold(&self, update: &ThresholdUpdate) -> Result<Reply<Threshold>, Error> {
         self.0.post(&THRESHOLD_UPDATE, update).await
     }
@@ -165,6 +171,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/delete`, guide 5.6.
     pub async fn delete_threshold(&self, threshold_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "ThresholdId": threshold_id });
         self.0.confirm(&THRESHOLD_DELETE, &body, "ThresholdId", "ThresholdStatus").await
@@ -174,6 +182,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscriptions/thresholds/assignments`, guide 5.6.
     pub async fn threshold_assignments(&self, threshold_id: &str) -> Result<Reply<Vec<ThresholdAssignment>>, Error> {
         rows(self.0.get(&THRESHOLD_ASSIGNMENTS, &[("ThresholdId", threshold_id.to_owned())]).await)
     }
@@ -182,6 +192,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/assignments/add`, guide 5.6.
     pub async fn assign_threshold(
         &self,
         threshold_id: &str,
@@ -195,6 +207,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/assignments/update`, guide 5.6.
     pub async fn reassign_threshold(&self, update: &ThresholdReassign) -> Result<Reply<ThresholdAssignment>, Error> {
         self.0.post(&THRESHOLD_REASSIGN, update).await
     }
@@ -203,6 +217,8 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/thresholds/assignments/delete`, guide 5.6.
     pub async fn unassign_threshold(&self, threshold_assignment_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "ThresholdAssignmentId": threshold_assignment_id });
         self.0.confirm(&THRESHOLD_UNASSIGN, &body, "ThresholdAssignmentId", "ThresholdAssignmentStatus").await

@@ -78,6 +78,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups/activity`, guide 7.
     pub async fn add_activity(&self, activity: &WorkgroupActivityAdd) -> Result<Reply<Confirmed>, Error> {
         self.0.confirm(&ACTIVITY_ADD, activity, ANSWER[0], ANSWER[1]).await
     }
@@ -86,6 +88,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups/activity/update`, guide 7.
     pub async fn update_activity(&self, update: &WorkgroupActivityUpdate) -> Result<Reply<Confirmed>, Error> {
         self.0.confirm(&ACTIVITY_UPDATE, update, ANSWER[0], ANSWER[1]).await
     }
@@ -94,6 +98,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups/activity/delete`, guide 7.
     pub async fn delete_activity(&self, workgroup_activity_id: &str) -> Result<Reply<Confirmed>, Error> {
         let body = json!({ "WorkgroupActivityId": workgroup_activity_id });
         self.0.confirm(&ACTIVITY_DELETE, &body, ANSWER[0], ANSWER[1]).await

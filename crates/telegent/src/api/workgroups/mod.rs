@@ -276,6 +276,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups`, guide 7.
     pub async fn create(&self, workgroup: &WorkgroupCreate) -> Result<Reply<Workgroup>, Error> {
         self.0.post(&WORKGROUPS_CREATE, workgroup).await
     }
@@ -284,6 +286,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/workgroups`, guide 7.
     pub async fn get(&self, workgroup_id: &str) -> Result<Reply<Workgroup>, Error> {
         self.0.get(&WORKGROUPS_GET, &[("WorkgroupId", workgroup_id.to_owned())]).await
     }
@@ -292,6 +296,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups/update`, guide 7.
     pub async fn update(&self, update: &WorkgroupUpdate) -> Result<Reply<Workgroup>, Error> {
         self.0.post(&WORKGROUPS_UPDATE, update).await
     }
@@ -301,6 +307,8 @@ impl Workgroups<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/workgroups/delete`, guide 7.
     pub async fn delete(&self, workgroup_id: &str) -> Result<Reply<WorkgroupDeleted>, Error> {
         self.0.post_query(&WORKGROUPS_DELETE, &[("WorkgroupId", workgroup_id.to_owned())]).await
     }
