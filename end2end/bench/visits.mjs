@@ -20,7 +20,7 @@ const network = { offline: false, latency: 150, downloadThroughput: bytesPerSeco
 const plans = [
   { page: "sign-in", path: "/sign-in" },
   { page: "staff list", as: "agent", path: "/accounts" },
-  { page: "wizard step", as: "agent", path: "/accounts", press: "New account" },
+  { page: "wizard step", as: "agent", path: "/accounts", press: "New family" },
   { page: "family home", as: "manager", path: "/home" },
 ];
 
