@@ -17,6 +17,11 @@ impl Clock {
         Timestamp::now().checked_add(self.ahead).unwrap_or(Timestamp::MAX)
     }
 
+    /// How far the present is ahead of the machine's.
+    pub fn ahead(&self) -> Duration {
+        self.ahead
+    }
+
     /// Moves the present forward.
     pub fn advance(&mut self, by: Duration) {
         self.ahead = self.ahead.saturating_add(by);

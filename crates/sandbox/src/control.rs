@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 
 use crate::{
     gate::Shared,
-    traffic,
-    world::{Outage, World, seed},
+    traffic, trouble,
+    world::{World, seed},
 };
 
 pub(crate) fn router() -> Router<Shared> {
@@ -22,10 +22,10 @@ pub(crate) fn router() -> Router<Shared> {
         .route("/state", get(state))
         .route("/reset", post(reset))
         .route("/clock", post(clock))
-        .route("/outage", post(outage))
         .route("/expire-tokens", post(expire_tokens))
         .route("/usage", post(usage))
         .merge(traffic::router())
+        .merge(trouble::router())
 }
 
 pub(crate) type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
@@ -44,6 +44,8 @@ pub(crate) fn snapshot(world: &mut World) -> Result<Value, (StatusCode, Json<Val
     let mut value =
         serde_json::to_value(&*world).map_err(|e| bad(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()))?;
     hide(&mut value);
+    value["recent_calls"] = serde_json::to_value(&world.recent_calls)
+        .map_err(|e| bad(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()))?;
     value["now"] = world.clock.now().to_string().into();
     Ok(value)
 }
@@ -60,43 +62,22 @@ fn hide(value: &mut Value) {
 }
 
 /// Back to the seed, clock included.
-async fn reset(State(shared): State<Shared>) -> Json<Value> {
+pub(crate) async fn reset(State(shared): State<Shared>) -> Json<Value> {
     *shared.world() = seed::world(&shared.options);
     Json(json!({ "reset": true }))
 }
 
 #[derive(Deserialize)]
-struct Advance {
+pub(crate) struct Advance {
     seconds: u64,
 }
 
 /// Moves the sandbox's time forward; tokens expire, pending orders come due.
-async fn clock(State(shared): State<Shared>, Json(body): Json<Advance>) -> Json<Value> {
+pub(crate) async fn clock(State(shared): State<Shared>, Json(body): Json<Advance>) -> Json<Value> {
     let mut world = shared.world();
     world.clock.advance(Duration::from_secs(body.seconds));
     world.tick();
     Json(json!({ "now": world.clock.now().to_string() }))
-}
-
-#[derive(Deserialize)]
-struct Trouble {
-    mode: String,
-    #[serde(default)]
-    ms: u64,
-}
-
-/// `down`, `cut`, `slow` (with `ms`), `429` or `ok`.
-async fn outage(State(shared): State<Shared>, Json(body): Json<Trouble>) -> Answer {
-    let outage = match body.mode.as_str() {
-        "ok" => Outage::Ok,
-        "down" => Outage::Down,
-        "cut" => Outage::Cut,
-        "429" => Outage::Busy,
-        "slow" => Outage::Slow(body.ms),
-        _ => return Err(bad(StatusCode::BAD_REQUEST, "mode is one of ok, down, cut, slow, 429")),
-    };
-    shared.world().outage = outage;
-    Ok(Json(json!({ "outage": outage })))
 }
 
 /// Every token in circulation is refused from now on.

@@ -119,7 +119,8 @@ fn xml(payload: &Value) -> String {
     format!("<?xml version=\"1.0\"?><Event>{}</Event>", fields.iter().map(element).collect::<String>())
 }
 
-fn escaped(text: &str) -> String {
+/// For XML and HTML.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

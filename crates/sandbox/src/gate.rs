@@ -1,4 +1,4 @@
-//! The way of a call: outage, path, method, token, rate limit, body, sentinel, operation.
+//! The way of a call: outage, path, method, body, token, rate limit, fault, operation.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     Json,
-    body::{Body, to_bytes},
+    body::to_bytes,
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
@@ -20,11 +20,11 @@ use url::form_urlencoded;
 use crate::{
     Options,
     contract::OPERATIONS,
+    faults::{self, Fault},
     input::{Input, Outcome, Refusal},
-    ops,
-    sentinel::{self, Effect},
+    ops, sentinel, spoilt,
     wire::Scissors,
-    world::{Outage, World},
+    world::{Called, Outage, World},
 };
 
 /// What every handler shares.
@@ -43,14 +43,37 @@ impl Shared {
 /// What the caller gets to see.
 enum Fate {
     Answer(Outcome),
+    /// The outcome, dressed by a fault that comes after the work.
+    Spoilt(Fault, Outcome),
+    /// A page instead of an answer.
+    Proxy,
     /// Nothing, ever (until the configured patience ends).
     Silence,
     /// A connection that ends without an answer.
     Cut,
 }
 
+impl Fate {
+    fn refused(status: u16) -> Self {
+        Self::Answer(Err(Refusal::new(status, Fault::message(status))))
+    }
+
+    fn busy() -> Self {
+        Self::Answer(Err(Refusal { retry_after: Some(1), ..too_many() }))
+    }
+
+    /// For the list of recent calls; none when there is no answer.
+    fn status(&self) -> Option<u16> {
+        match self {
+            Self::Answer(Ok(_)) | Self::Spoilt(_, Ok(_)) => Some(200),
+            Self::Answer(Err(refusal)) | Self::Spoilt(_, Err(refusal)) => Some(refusal.status),
+            Self::Proxy => Some(502),
+            Self::Silence | Self::Cut => None,
+        }
+    }
+}
+
 const BODY_LIMIT: usize = 1024 * 1024;
-const TOKENS: &str = "POST /v1.0/oauth2/tokens";
 const UNAUTHORIZED: &str =
     "Unauthorized: Bearer token is missing, expired, or invalid. Obtain one from POST /v1.0/oauth2/tokens.";
 const FORBIDDEN: &str = "Forbidden: the token was issued for another endpoint.";
@@ -65,15 +88,23 @@ pub(crate) async fn api(State(shared): State<Shared>, request: Request) -> Respo
     }
     let fate = match outage {
         Outage::Cut => Fate::Cut,
-        Outage::Down => Fate::Answer(Err(Refusal::new(503, "Service Unavailable"))),
-        Outage::Busy => Fate::Answer(Err(Refusal { retry_after: Some(1), ..too_many() })),
+        Outage::Down => Fate::refused(503),
+        Outage::Busy => Fate::busy(),
         Outage::Ok | Outage::Slow(_) => match to_bytes(body, BODY_LIMIT).await {
             Ok(bytes) => decide(&shared, &parts, &bytes),
             Err(_) => Fate::Answer(Err(Refusal::new(413, "Request body is larger than 1 MB"))),
         },
     };
+    note(&shared, &parts, &fate);
     match fate {
         Fate::Answer(outcome) => respond(outcome),
+        Fate::Spoilt(fault, outcome) => {
+            if let Fault::Slow(ms) = fault {
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+            }
+            spoilt::respond(fault, outcome)
+        }
+        Fate::Proxy => spoilt::page(StatusCode::BAD_GATEWAY),
         Fate::Silence => {
             tokio::time::sleep(shared.options.silence).await;
             cut(scissors)
@@ -82,9 +113,22 @@ pub(crate) async fn api(State(shared): State<Shared>, request: Request) -> Respo
     }
 }
 
-fn decide(shared: &Shared, parts: &Parts, bytes: &[u8]) -> Fate {
+/// What a call is called: paths match in any casing.
+fn name(parts: &Parts) -> (String, String) {
     let path = parts.uri.path().trim_end_matches('/').to_lowercase();
-    let operation = format!("{} {path}", parts.method);
+    (format!("{} {path}", parts.method), path)
+}
+
+/// Remembers the call for who looks.
+fn note(shared: &Shared, parts: &Parts, fate: &Fate) {
+    let mut world = shared.world();
+    let at = world.clock.now();
+    let operation = name(parts).0.chars().take(100).collect();
+    world.remember(Called { at, operation, status: fate.status() });
+}
+
+fn decide(shared: &Shared, parts: &Parts, bytes: &[u8]) -> Fate {
+    let (operation, path) = name(parts);
     let mut world = shared.world();
     if let Err(refusal) = known(&operation, &path) {
         return Fate::Answer(Err(refusal));
@@ -95,32 +139,38 @@ fn decide(shared: &Shared, parts: &Parts, bytes: &[u8]) -> Fate {
         Ok(input) => input,
         Err(refusal) => return Fate::Answer(Err(refusal)),
     };
-    if operation == TOKENS {
-        return Fate::Answer(ops::mint(&mut world, &input, shared.options.token_lifetime));
+    if operation != faults::TOKENS {
+        input.distributor = match authorise(&world, &parts.headers, &path) {
+            Ok(distributor) => distributor,
+            Err(refusal) => return Fate::Answer(Err(refusal)),
+        };
+        if let Err(refusal) = admit(&mut world, &input.distributor, shared.options.rate_limit) {
+            return Fate::Answer(Err(refusal));
+        }
     }
-    input.distributor = match authorise(&world, &parts.headers, &path) {
-        Ok(distributor) => distributor,
-        Err(refusal) => return Fate::Answer(Err(refusal)),
+    let fault = sentinel::fire(&mut world, &operation, &input).map(Fault::from);
+    let fault = fault.or_else(|| faults::meet(&mut world, &operation, &mut input));
+    info!(operation, fault = fault.map(tracing::field::display), "called");
+    let work = |world: &mut World, skew| {
+        if operation == faults::TOKENS {
+            return ops::mint(world, &input, shared.options.token_lifetime, skew);
+        }
+        ops::run(world, &operation, &input)
     };
-    if let Err(refusal) = admit(&mut world, &input.distributor, shared.options.rate_limit) {
-        return Fate::Answer(Err(refusal));
-    }
-    let effect = sentinel::fire(&mut world, &operation, &input);
-    let fate = match effect {
-        None => Fate::Answer(ops::run(&mut world, &operation, &input)),
-        Some(Effect::Refuse) => Fate::Answer(Err(Refusal::bad("The request was refused (sandbox sentinel)"))),
-        Some(Effect::Busy) => Fate::Answer(Err(Refusal { retry_after: Some(1), ..too_many() })),
-        Some(Effect::Throttled) => Fate::Answer(Err(too_many())),
-        Some(Effect::Outage) => Fate::Answer(Err(Refusal::new(503, "Service Unavailable"))),
-        Some(Effect::Timeout) => Fate::Silence,
-        Some(Effect::Cut) => Fate::Cut,
-        Some(Effect::LostReply) => match ops::run(&mut world, &operation, &input) {
+    match fault {
+        None => Fate::Answer(work(&mut world, 0)),
+        Some(Fault::Status(status)) => Fate::refused(status),
+        Some(Fault::Busy) => Fate::busy(),
+        Some(Fault::Proxy) => Fate::Proxy,
+        Some(Fault::Silence) => Fate::Silence,
+        Some(Fault::Cut) => Fate::Cut,
+        Some(Fault::Lost) => match work(&mut world, 0) {
             Ok(_) => Fate::Cut,
             refused => Fate::Answer(refused),
         },
-    };
-    info!(operation, ?effect, "called");
-    fate
+        Some(Fault::Skew(seconds)) => Fate::Answer(work(&mut world, seconds)),
+        Some(fault) => Fate::Spoilt(fault, work(&mut world, 0)),
+    }
 }
 
 /// 404 for a path nobody documents, 405 for the wrong method of one somebody does.
@@ -162,7 +212,7 @@ fn authorise(world: &World, headers: &HeaderMap, path: &str) -> Result<String, R
 }
 
 fn too_many() -> Refusal {
-    Refusal::new(429, "Too Many Requests")
+    Refusal::new(429, Fault::message(429))
 }
 
 /// At most `limit` calls in any minute; token calls do not count. None means no limit.
@@ -183,7 +233,7 @@ fn admit(world: &mut World, distributor: &str, limit: Option<u32>) -> Result<(),
     Err(Refusal { retry_after: Some(u64::try_from(oldest.as_secs()).unwrap_or_default() + 1), ..too_many() })
 }
 
-fn respond(outcome: Outcome) -> Response {
+pub(crate) fn respond(outcome: Outcome) -> Response {
     let refusal = match outcome {
         // Some answers are documented as 200 and no body.
         Ok(Value::Null) => return StatusCode::OK.into_response(),
@@ -198,11 +248,11 @@ fn respond(outcome: Outcome) -> Response {
     response
 }
 
-/// Ends the connection. Where it cannot be cut (a router inside somebody else's server) half an answer has to do.
+/// Ends the connection. Where it cannot be cut (a router inside somebody else's server) a broken answer has to do.
 fn cut(scissors: Option<Scissors>) -> Response {
     if let Some(scissors) = scissors {
         scissors.cut();
         return StatusCode::BAD_GATEWAY.into_response();
     }
-    ([(header::CONTENT_LENGTH, "64")], Body::from("{")).into_response()
+    spoilt::broken(b"{")
 }

@@ -10,7 +10,7 @@
 //!
 //! It keeps accounts, people, Guardian's filters, routes, workgroups, numbers, SIMs, orders, catalogue and usage; enforces
 //! token scope and expiry, required fields, ownership, uniqueness and the rate limit; and answers in the documented shapes
-//! with their inconsistencies. Every documented operation is routed; those without behaviour yet answer 501 by name.
+//! with their inconsistencies. All 145 documented operations do what they say.
 //!
 #![doc = include_str!("../README.md")]
 
@@ -19,12 +19,16 @@ mod clock;
 pub mod contract;
 mod control;
 mod courier;
+pub mod faults;
 mod gate;
 mod input;
 mod keep;
 mod ops;
+mod page;
 pub mod sentinel;
+mod spoilt;
 mod traffic;
+mod trouble;
 mod wire;
 mod world;
 
@@ -43,11 +47,11 @@ use url::Url;
 pub use clock::Clock;
 pub use input::{Input, Outcome, Refusal};
 pub use ops::modelled;
-pub use world::{Account, Grant, Line, Order, OrderState, Outage, Subscriber, Subscription, World, sim, stock};
+pub use world::{Account, Called, Grant, Line, Order, OrderState, Outage, Subscriber, Subscription, World, sim, stock};
 pub use world::{Activity, Assignable, Assignables, Assignment, Schedule, Service, ServiceItem, Workgroup};
 pub use world::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};
 
-use crate::{gate::Shared, wire::Wire, world::seed};
+use crate::{faults::Chaos, gate::Shared, wire::Wire, world::seed};
 
 /// Account key every sandbox knows unless told otherwise.
 pub const ACCOUNT_KEY: &str = "DID-sandbox";
@@ -83,6 +87,8 @@ pub struct Options {
     pub token_lifetime: Duration,
     /// How long an unanswered call is held open before its connection ends.
     pub silence: Duration,
+    /// Faults drawn by chance.
+    pub chaos: Chaos,
     /// The account key.
     pub account_key: String,
     /// Its secret.
@@ -96,6 +102,7 @@ impl Default for Options {
             rate_limit: None,
             token_lifetime: Duration::from_secs(300),
             silence: Duration::from_secs(120),
+            chaos: Chaos::default(),
             account_key: ACCOUNT_KEY.into(),
             account_secret: ACCOUNT_SECRET.into(),
         }
@@ -129,7 +136,8 @@ impl Sandbox {
     /// Its routes. Inside another server, connections cannot be cut: such sentinels answer half a body instead; and
     /// webhooks are queued, but nobody carries them.
     pub fn router(&self) -> Router {
-        Router::new().nest("/__sandbox", control::router()).fallback(gate::api).with_state(self.shared.clone())
+        let control = Router::new().nest("/__sandbox", control::router()).merge(page::router());
+        control.fallback(gate::api).with_state(self.shared.clone())
     }
 
     /// Starts one on a free port of 127.0.0.1; it ends when [`Running`] is dropped.

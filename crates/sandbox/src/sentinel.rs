@@ -1,5 +1,5 @@
-//! Failures chosen by what is sent. The table is in the crate's README; nothing else makes the sandbox misbehave
-//! except `/__sandbox/outage`.
+//! Failures chosen by names and places, for who tries the portal by hand. The tables are in the crate's README; what works
+//! for any operation is in [`crate::faults`].
 
 use crate::{input::Input, world::World};
 

@@ -23,16 +23,16 @@ pub(crate) fn router() -> Router<Shared> {
 }
 
 #[derive(Deserialize)]
-struct Inbound {
-    to: String,
-    from: String,
-    body: String,
+pub(crate) struct Inbound {
+    pub(crate) to: String,
+    pub(crate) from: String,
+    pub(crate) body: String,
     #[serde(default)]
-    media: Vec<String>,
+    pub(crate) media: Vec<String>,
 }
 
 /// A text, or with media an MMS, from somebody to one of our numbers.
-async fn inbound(State(shared): State<Shared>, Json(body): Json<Inbound>) -> Answer {
+pub(crate) async fn inbound(State(shared): State<Shared>, Json(body): Json<Inbound>) -> Answer {
     let mut world = shared.world();
     // What was due before goes out before.
     world.tick();
@@ -42,20 +42,20 @@ async fn inbound(State(shared): State<Shared>, Json(body): Json<Inbound>) -> Ans
 }
 
 #[derive(Deserialize)]
-struct Drop {
+pub(crate) struct Drop {
     kind: String,
     #[serde(default)]
     url: Option<String>,
 }
 
 /// A file with what happened since the last one of its kind; posted to `url` when there is one.
-async fn drop_cdr(State(shared): State<Shared>, Json(body): Json<Drop>) -> Answer {
+pub(crate) async fn drop_cdr(State(shared): State<Shared>, Json(body): Json<Drop>) -> Answer {
     let mut world = shared.world();
     world.tick();
     let file = cdr::file(&mut world, &body.kind)
         .ok_or_else(|| bad(StatusCode::BAD_REQUEST, "kind is one of voice, sms, data"))?;
     let rows = file.content.lines().count() - 1;
-    if let Some(url) = body.url {
+    if let Some(url) = body.url.filter(|url| !url.is_empty()) {
         world.outbox.push(Parcel {
             kind: "cdr".into(),
             method: "POST".into(),

@@ -137,16 +137,6 @@ impl Client {
         api::numbers::Numbers(self)
     }
 
-    /// What products are made of.
-    pub fn services(&self) -> api::services::Services<'_> {
-        api::services::Services(self)
-    }
-
-    /// Groups of phones that ring together.
-    pub fn workgroups(&self) -> api::workgroups::Workgroups<'_> {
-        api::workgroups::Workgroups(self)
-    }
-
     /// SIMs.
     pub fn sims(&self) -> api::sims::Sims<'_> {
         api::sims::Sims(self)
@@ -155,6 +145,16 @@ impl Client {
     /// Webhooks of account events.
     pub fn webhooks(&self) -> api::webhooks::Webhooks<'_> {
         api::webhooks::Webhooks(self)
+    }
+
+    /// What products are made of.
+    pub fn services(&self) -> api::services::Services<'_> {
+        api::services::Services(self)
+    }
+
+    /// Groups of phones that ring together.
+    pub fn workgroups(&self) -> api::workgroups::Workgroups<'_> {
+        api::workgroups::Workgroups(self)
     }
 
     /// What ties a person, a number and a package together and starts billing.

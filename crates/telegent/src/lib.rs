@@ -17,7 +17,7 @@
 //! - Reads retry by themselves, writes are sent once: Telegent has no idempotency keys.
 //! - Tokens are scoped to one endpoint each and brokered here ([`Config::token_path`] says where they come from).
 //!
-//! [`OPERATIONS`] is the table of what is implemented; `contract.yaml` beside this crate is the documented whole.
+//! [`OPERATIONS`] is the table of all documented operations; `contract.yaml` beside this crate says what is documented.
 
 pub mod api;
 mod budget;
@@ -25,6 +25,8 @@ mod client;
 mod config;
 mod decode;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod operation;
 mod reply;
 mod retry;

@@ -146,7 +146,7 @@ fn for_operation(op: &'static Operation, error: Error) -> Error {
 }
 
 /// The token and how long to use it. `successful: false` on HTTP 200 is a refusal.
-fn read_token(raw: &Value, now: Timestamp) -> Result<(SecretString, Duration), String> {
+pub(crate) fn read_token(raw: &Value, now: Timestamp) -> Result<(SecretString, Duration), String> {
     let value = envelope(raw).map_err(|refusal| refusal.message)?;
     let fields = Fields::of(value, "$").map_err(|_| "token answer is not an object".to_owned())?;
     let Some(token) = fields.text(&["token"]) else {

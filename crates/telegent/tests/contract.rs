@@ -34,12 +34,9 @@ fn the_table_is_the_contract() {
     let contract: BTreeSet<String> = documented().iter().map(Documented::name).collect();
     assert_eq!(contract.len(), 145);
     let table: BTreeSet<String> = OPERATIONS.iter().map(ToString::to_string).collect();
+    assert_eq!(table, contract);
     let names: BTreeSet<&str> = OPERATIONS.iter().map(|o| o.name).collect();
-    assert_eq!((table.len(), names.len()), (OPERATIONS.len(), OPERATIONS.len()), "no path and no name comes twice");
-    let invented: Vec<_> = table.difference(&contract).collect();
-    assert!(invented.is_empty(), "{invented:?}");
-    let missing: Vec<&String> = contract.difference(&table).collect();
-    assert!(missing.is_empty(), "{missing:?}");
+    assert_eq!((OPERATIONS.len(), names.len()), (145, 145), "no path and no name comes twice");
 }
 
 #[tokio::test]

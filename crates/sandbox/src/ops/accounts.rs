@@ -84,13 +84,8 @@ pub(super) fn schedules(world: &mut World, input: &Input) -> Outcome {
     Ok(json!({ "AccountID": owner, "TotalSchedules": rows.len(), "Results": rows }))
 }
 
-/// A bare array.
+/// A bare array, with the credentials of each.
 pub(super) fn webhooks(world: &mut World, input: &Input) -> Outcome {
     let id = world.meant_account(&input.distributor, input.param("AccountId"))?;
-    Ok(Value::Array(webhooks_of(world, &id)))
-}
-
-/// Webhooks of an account, as `Webhook_Result`.
-fn webhooks_of(world: &World, account_id: &str) -> Vec<Value> {
-    world.webhooks.iter().filter(|w| w.account_id == account_id).map(webhooks::row).collect()
+    Ok(world.webhooks.iter().filter(|w| w.account_id == id).map(webhooks::row).collect())
 }

@@ -32,7 +32,7 @@ use filters::List;
 
 type Handler = fn(&mut World, &Input) -> Outcome;
 
-/// Operations that are modelled; the other documented ones answer 501.
+/// Every documented operation but the token endpoint.
 const MODELLED: &[(&str, Handler)] = &[
     ("GET /v1.0/distributor/accounts", distributor::accounts),
     ("GET /v1.0/distributor/subscribers", distributor::subscribers),
@@ -201,6 +201,6 @@ pub fn modelled() -> impl Iterator<Item = &'static str> {
 pub(crate) fn run(world: &mut World, operation: &str, input: &Input) -> Outcome {
     match MODELLED.iter().find(|(name, _)| *name == operation) {
         Some((_, handler)) => handler(world, input),
-        None => Err(Refusal::new(501, format!("{operation} is documented but not modelled by the sandbox yet"))),
+        None => Err(Refusal::new(501, format!("{operation} is documented but not modelled by the sandbox"))),
     }
 }

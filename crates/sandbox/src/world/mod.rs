@@ -15,7 +15,10 @@ pub mod stock;
 mod tick;
 mod workgroups;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -35,7 +38,15 @@ pub use records::{
 pub use services::{Service, ServiceItem};
 pub use workgroups::{Activity, Schedule, Workgroup};
 
-use crate::{cdr::CdrFile, clock::Clock, input::Refusal};
+use crate::{
+    cdr::CdrFile,
+    clock::Clock,
+    faults::{Chaos, Ordered},
+    input::Refusal,
+};
+
+/// Calls remembered.
+const REMEMBERED: usize = 50;
 
 /// The platform's memory. What is serialised is what a file keeps of it; `/__sandbox/state` shows that without
 /// [`World::HIDDEN`].
@@ -61,27 +72,6 @@ pub struct World {
     pub orders: Vec<Order>,
     /// Person, number and package tied together.
     pub subscriptions: Vec<Subscription>,
-    /// Guardian's switches, relations and filters.
-    #[serde(default)]
-    pub guardian: Guardian,
-    /// What products are made of.
-    #[serde(default)]
-    pub services: Vec<Service>,
-    /// Thresholds and the subscriptions they are on.
-    #[serde(default)]
-    pub thresholds: Assignables,
-    /// Features and the subscriptions that have them.
-    #[serde(default)]
-    pub features: Assignables,
-    /// Groups of phones.
-    #[serde(default)]
-    pub workgroups: Vec<Workgroup>,
-    /// Members of workgroups.
-    #[serde(default)]
-    pub activities: Vec<Activity>,
-    /// Opening hours; nothing in the API makes them.
-    #[serde(default)]
-    pub schedules: Vec<Schedule>,
     /// Changes of state that wait for their day.
     #[serde(default)]
     pub changes: Vec<Change>,
@@ -106,9 +96,33 @@ pub struct World {
     /// Call detail records dropped.
     #[serde(default)]
     pub cdrs: Vec<CdrFile>,
-    /// Until when the usage of lines is counted.
+    /// Until when renewals are carried out.
     #[serde(default)]
     pub spent_until: Option<Timestamp>,
+    /// How much of the clock's advance lines have spent data for.
+    #[serde(default)]
+    pub spent_ahead: Duration,
+    /// Guardian's switches, relations and filters.
+    #[serde(default)]
+    pub guardian: Guardian,
+    /// What products are made of.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// Thresholds and the subscriptions they are on.
+    #[serde(default)]
+    pub thresholds: Assignables,
+    /// Features and the subscriptions that have them.
+    #[serde(default)]
+    pub features: Assignables,
+    /// Groups of phones.
+    #[serde(default)]
+    pub workgroups: Vec<Workgroup>,
+    /// Members of workgroups.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
+    /// Opening hours; nothing in the API makes them.
+    #[serde(default)]
+    pub schedules: Vec<Schedule>,
     /// Calls by operation (`POST /v1.0/numbers/provision`), the refused ones included.
     pub calls: BTreeMap<String, u64>,
     /// Tokens minted.
@@ -117,6 +131,15 @@ pub struct World {
     pub rate_limited: u64,
     /// How often each sentinel fired, by sentinel and input.
     pub sentinels: BTreeMap<String, u32>,
+    /// Faults that wait for their call.
+    #[serde(default)]
+    pub faults: Vec<Ordered>,
+    /// Faults drawn by chance.
+    #[serde(default)]
+    pub chaos: Chaos,
+    /// The last calls, the oldest first.
+    #[serde(skip)]
+    pub recent_calls: VecDeque<Called>,
     /// Time.
     pub clock: Clock,
     /// Tokens in circulation.
@@ -128,6 +151,17 @@ pub struct World {
     /// What is simulated on every call.
     pub outage: Outage,
     serial: u32,
+}
+
+/// A call that was made.
+#[derive(Debug, Clone, Serialize)]
+pub struct Called {
+    /// When.
+    pub at: Timestamp,
+    /// `POST /v1.0/numbers/provision`.
+    pub operation: String,
+    /// What was answered; none for connections that were cut and calls left without an answer.
+    pub status: Option<u16>,
 }
 
 /// What a token is good for.
@@ -162,6 +196,14 @@ impl World {
     /// Names of the fields that nobody is shown: secrets, activation codes, and what is said elsewhere.
     pub const HIDDEN: [&str; 9] =
         ["secret", "qr", "fields", "clock", "serial", "pin", "port_out_pin", "account_number", "password"];
+
+    /// Remembers a call, and forgets the oldest.
+    pub fn remember(&mut self, call: Called) {
+        while self.recent_calls.len() >= REMEMBERED {
+            self.recent_calls.pop_front();
+        }
+        self.recent_calls.push_back(call);
+    }
 
     /// A new id with this prefix.
     pub fn id(&self, prefix: &str) -> String {

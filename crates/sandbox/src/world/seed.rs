@@ -14,6 +14,7 @@ const MB: u64 = 1024 * 1024;
 pub fn world(options: &Options) -> World {
     let mut world = World::default();
     world.spent_until = Some(world.clock.now());
+    world.chaos = options.chaos;
     world.distributors.push(distributor(&options.account_key, &options.account_secret, "Homeline Wireless"));
     world.distributors.push(distributor(FOREIGN_KEY, FOREIGN_SECRET, "Other Wireless"));
     // Somebody else's account: its id exists, and is nobody's business here.

@@ -2,7 +2,7 @@
 
 use sandbox::{FOREIGN_ACCOUNT, FOREIGN_KEY};
 use secrecy::ExposeSecret;
-use telegent::{AccountCreate, Address, DistributorCreate, DistributorUpdate, Filter};
+use telegent::{AccountCreate, Address, DistributorCreate, DistributorUpdate, Filter, WebhookEvent, WebhookSettings};
 
 use crate::{
     assert_not_found, assert_refused, stranger,
@@ -58,6 +58,13 @@ async fn an_account_lists_what_it_can_use() {
     assert_eq!((&schedules[0].week[6].start, &schedules[0].week[6].end), (&None, &None), "closed on Sundays");
     let webhooks = accounts.webhooks(Some("AID-mensah")).await.unwrap();
     assert!(webhooks.raw.is_array() && webhooks.is_empty());
+    let events = vec![WebhookEvent::NewSms];
+    let hook =
+        WebhookSettings::posting_to("https://portal.example.com/events", "hook-token".into(), events, "AID-mensah");
+    let made = client.webhooks().create(&hook).await.unwrap();
+    let webhooks = accounts.webhooks(Some("AID-mensah")).await.unwrap();
+    assert_eq!(webhooks.raw[0], made.raw);
+    assert_eq!((webhooks.len(), &webhooks[0].webhook_id), (1, &made.webhook_id));
     assert_refused(accounts.webhooks(None).await, "AccountId");
     assert_not_found(accounts.webhooks(Some(FOREIGN_ACCOUNT)).await);
     let theirs = stranger(&sandbox);

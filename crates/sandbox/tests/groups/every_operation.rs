@@ -99,6 +99,7 @@ fn assert_envelope(it: &Documented, answer: &Answer) {
 async fn every_operation_wants_a_good_token_of_its_own() {
     let caller = Caller::new().await;
     let elsewhere = caller.mint("/v1.0/elsewhere").await;
+    let before = caller.sandbox.state();
     let all = documented();
     let mut own = Vec::new();
     for it in &all {
@@ -112,6 +113,11 @@ async fn every_operation_wants_a_good_token_of_its_own() {
     control(&caller.sandbox, "clock", json!({ "seconds": 3600 })).await;
     for (it, token) in all.iter().zip(&own) {
         assert_eq!(caller.call(it, token, &[], &json!({})).await.status, 401, "{}: its time is over", it.name());
+    }
+    let after = caller.sandbox.state();
+    for kind in ["accounts", "subscribers", "lines", "ports", "messages", "webhooks", "message_routes", "orders"] {
+        let count = |state: &Value| state[kind].as_array().map(Vec::len);
+        assert!(count(&before).is_some() && count(&before) == count(&after), "{kind}");
     }
 }
 

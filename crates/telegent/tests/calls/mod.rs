@@ -21,8 +21,8 @@ mod workgroups;
 
 pub async fn all(client: &Client) -> Results {
     let mut results = first_line::calls(client).await;
-    results.extend(messages::calls(client).await);
     results.extend(numbers::calls(client).await);
+    results.extend(messages::calls(client).await);
     results.extend(routes::calls(client).await);
     results.extend(subscribers::calls(client).await);
     results.extend(catalogue::calls(client).await);

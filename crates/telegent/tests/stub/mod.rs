@@ -66,9 +66,12 @@ fn schema_example(path: &str) -> Value {
         "/v1.0/numbers/reactivate" => {
             json!({ "PhoneNumber": "+12125550121", "AccountId": "AID", "Status": "Success", "StatusMessage": null })
         }
-        "/v1.0/webhook" | "/v1.0/webhook/create" | "/v1.0/webhook/update" => {
-            schema_example("/v1.0/account/webhooks")[0].clone()
-        }
+        "/v1.0/webhook" | "/v1.0/webhook/create" | "/v1.0/webhook/update" => json!({
+            "AccountId": "AID", "WebhookUrl": "https://api.example.com/events", "Method": "POST", "DataFormat": "json",
+            "AuthenticationType": "Bearer", "AuthenticationUsername": "", "AuthenticationPassword": null,
+            "AuthenticationToken": "hook-token", "SubscribedEvents": "Order_Update, New_SMS", "WebhookId": "WID",
+            "Active": true,
+        }),
         "/v1.0/webhook/delete" => json!({ "WebhookId": "WID", "WebhookStatus": "Deleted" }),
         _ => Value::Null,
     }
