@@ -55,6 +55,8 @@ pub(crate) struct Target {
     pub(crate) path: String,
     /// Session.
     pub(crate) cookie: String,
+    /// Token, where one is wanted.
+    pub(crate) bearer: Option<String>,
 }
 
 /// When to stop.
@@ -109,11 +111,14 @@ async fn connection(target: Target, started: Instant, until: Until) -> anyhow::R
         if enough {
             return Ok(times);
         }
-        let request = Request::get(&target.path)
+        let mut request = Request::get(&target.path)
             .header(header::HOST, target.addr.to_string())
             .header(header::ACCEPT, "text/html")
-            .header(header::COOKIE, &target.cookie)
-            .body(Empty::<Bytes>::new())?;
+            .header(header::COOKIE, &target.cookie);
+        if let Some(token) = &target.bearer {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Empty::<Bytes>::new())?;
         let asked = Instant::now();
         sender.ready().await?;
         let mut answer = sender.send_request(request).await?;

@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 mod browser;
+mod bulk;
 mod load;
 mod memory;
 mod pages;
@@ -29,6 +30,8 @@ async fn main() -> anyhow::Result<()> {
     let pages = pages::measure(&stage).await.context("pages under load")?;
     note("upstream calls");
     let broker = upstream::measure(&stage).await.context("upstream calls")?;
+    note("many numbers");
+    let bulk = bulk::measure().await.context("many numbers")?;
     note("page views");
     let views = views::measure(&stage).await.context("page views")?;
     note("memory");
@@ -37,7 +40,7 @@ async fn main() -> anyhow::Result<()> {
     let visits = browser::measure(&stage).await.context("first visits")?;
     stage.clear().await?;
 
-    let report = report::Report { pages, broker, views, memory, visits, seconds: started.elapsed().as_secs() };
+    let report = report::Report { pages, broker, bulk, views, memory, visits, seconds: started.elapsed().as_secs() };
     print!("{report}");
     if let Some(dir) = out.parent() {
         std::fs::create_dir_all(dir)?;

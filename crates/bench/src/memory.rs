@@ -45,7 +45,7 @@ pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Option<Memory>> {
 }
 
 async fn load(stage: &Stage, portal: &mut Child, addr: SocketAddr) -> anyhow::Result<Memory> {
-    let target = Target { addr, path: rivals::path(), cookie: stage.manager.cookie.clone() };
+    let target = Target { addr, path: rivals::path(), cookie: stage.manager.cookie.clone(), bearer: None };
     let mut tries = 0;
     while load::run(&target, 1, Until::Answers(1)).await.is_err() {
         tries += 1;
@@ -86,7 +86,7 @@ fn start(stage: &Stage, program: &PathBuf, addr: SocketAddr) -> anyhow::Result<C
 }
 
 /// From the kernel; Linux only.
-fn resident(id: u32) -> anyhow::Result<f64> {
+pub(crate) fn resident(id: u32) -> anyhow::Result<f64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
     let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;

@@ -50,7 +50,8 @@ pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Pages> {
     head.remove(TRANSFER_ENCODING);
     let bytes = rivals::bytes(head, page.body.clone().into()).await?;
 
-    let target = |addr, path: &str| Target { addr, path: path.to_owned(), cookie: stage.manager.cookie.clone() };
+    let target =
+        |addr, path: &str| Target { addr, path: path.to_owned(), cookie: stage.manager.cookie.clone(), bearer: None };
     let targets = [
         ("portal", target(stage.addr, &path)),
         ("view from memory", target(view.addr, &path)),

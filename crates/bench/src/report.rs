@@ -4,13 +4,14 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
-use crate::{browser::Visit, memory::Memory, pages::Pages, upstream::Broker, views::Views};
+use crate::{browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, upstream::Broker, views::Views};
 
 /// One run.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
     pub(crate) pages: Pages,
     pub(crate) broker: Broker,
+    pub(crate) bulk: Bulk,
     pub(crate) views: Views,
     pub(crate) memory: Option<Memory>,
     pub(crate) visits: Vec<Visit>,
@@ -21,6 +22,7 @@ impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         pages(&self.pages, f)?;
         broker(&self.broker, f)?;
+        bulk(&self.bulk, f)?;
         views(&self.views, f)?;
         memory(self.memory.as_ref(), f)?;
         visits(&self.visits, f)?;
@@ -56,6 +58,14 @@ fn broker(broker: &Broker, f: &mut Formatter<'_>) -> fmt::Result {
     }
     writeln!(f, "  {:40} {:>9} for {} endpoints", "tokens of the first calls", broker.first_mints, broker.endpoints)?;
     writeln!(f, "  {:40} {:>9}", "tokens of the next 100 calls", broker.mints_per_100_warm)
+}
+
+fn bulk(bulk: &Bulk, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nMany numbers")?;
+    writeln!(f, "  {:40} {:>9.0} req/s", "sandbox on one core", bulk.sandbox_per_second)?;
+    writeln!(f, "  {:40} {:>9.1} ms", format!("inventory of {} rows, its bytes", bulk.rows), bulk.fetch_ms)?;
+    writeln!(f, "  {:40} {:>+9.1} ms", "parsing and typed rows add", bulk.decode_ms)?;
+    writeln!(f, "  {:40} {:>9.1} MiB", format!("{} numbers in the sandbox", bulk.numbers), bulk.numbers_mib)
 }
 
 fn views(views: &Views, f: &mut Formatter<'_>) -> fmt::Result {

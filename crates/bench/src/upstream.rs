@@ -3,10 +3,10 @@
 use std::{sync::Arc, time::Instant};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use telegent::{Client, Config, Unlimited};
 
-use crate::{load::Times, stage::Stage};
+use crate::{bulk::token, load::Times, stage::Stage};
 
 /// Calls of each kind; they take turns.
 const CALLS: usize = 2000;
@@ -36,7 +36,7 @@ pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Broker> {
     let shared = &stage.state.telegent;
     let account = &stage.account;
     let http = reqwest::Client::builder().tcp_nodelay(true).build()?;
-    let token = token(stage, &http).await?;
+    let token = token(&stage.sandbox.base_url, ACCOUNT).await?;
     let mut url = stage.sandbox.base_url.join(ACCOUNT)?;
     url.query_pairs_mut().append_pair("AccountId", account);
 
@@ -83,19 +83,6 @@ fn fresh(stage: &Stage) -> anyhow::Result<Client> {
     let base_url = stage.sandbox.base_url.clone();
     let config = Config::new(base_url, sandbox::ACCOUNT_KEY, sandbox::ACCOUNT_SECRET.into());
     Ok(Client::new(Config { budget: Arc::new(Unlimited), ..config })?)
-}
-
-/// A token for the account endpoint, asked for by hand.
-async fn token(stage: &Stage, http: &reqwest::Client) -> anyhow::Result<String> {
-    let base = &stage.sandbox.base_url;
-    let body = json!({
-        "AccountKey": sandbox::ACCOUNT_KEY,
-        "AccountSecret": sandbox::ACCOUNT_SECRET,
-        "ApiEndpoint": base.join(ACCOUNT)?,
-    });
-    let answer: Value = http.post(base.join("/v1.0/oauth2/tokens")?).json(&body).send().await?.json().await?;
-    let token = answer.get("token").and_then(Value::as_str);
-    token.map(str::to_owned).ok_or_else(|| anyhow::anyhow!("the sandbox gave no token"))
 }
 
 /// Endpoints, tokens of the first call to each, tokens of the hundred calls after. Counted by the sandbox.

@@ -72,6 +72,10 @@ const WORDS: [(&str, Fault); 11] = [
     ("plain-text", Fault::PlainText),
 ];
 
+/// What somebody who asked for another is told.
+const KNOWN: &str = "effect is a status (400 401 403 404 405 408 429 429-bare 500 503 504), html-502, silence, cut, lost, \
+                     slow-MS, malformed, html, truncated, no-ids, plain-text, skew+S or skew-S";
+
 /// What chance draws from: what happens to networks and servers, not what a caller did wrong.
 const CHANCES: [Fault; 12] = [
     Fault::Status(401),
@@ -111,7 +115,7 @@ impl FromStr for Fault {
         let slow = word.strip_prefix("slow-").and_then(|ms| ms.parse().ok()).filter(|ms| *ms <= 600_000);
         let skew = word.strip_prefix("skew").and_then(|s| s.parse().ok()).filter(|s: &i64| s.abs() <= 31_536_000);
         let found = status.map(Self::Status).or(slow.map(Self::Slow)).or(skew.map(Self::Skew));
-        found.ok_or_else(|| "effect is a status (400 401 403 404 405 408 429 429-bare 500 503 504), html-502, silence, cut, lost, slow-MS, malformed, html, truncated, no-ids, plain-text, skew+S or skew-S".into())
+        found.ok_or_else(|| KNOWN.to_owned())
     }
 }
 

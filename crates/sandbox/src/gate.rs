@@ -20,6 +20,7 @@ use url::form_urlencoded;
 use crate::{
     Options,
     contract::OPERATIONS,
+    envelope,
     faults::{self, Fault},
     input::{Input, Outcome, Refusal},
     ops, sentinel, spoilt,
@@ -152,10 +153,13 @@ fn decide(shared: &Shared, parts: &Parts, bytes: &[u8]) -> Fate {
     let fault = fault.or_else(|| faults::meet(&mut world, &operation, &mut input));
     info!(operation, fault = fault.map(tracing::field::display), "called");
     let work = |world: &mut World, skew| {
-        if operation == faults::TOKENS {
-            return ops::mint(world, &input, shared.options.token_lifetime, skew);
-        }
-        ops::run(world, &operation, &input)
+        let outcome = match operation.as_str() {
+            faults::TOKENS => ops::mint(world, &input, shared.options.token_lifetime, skew),
+            _ => ops::run(world, &operation, &input),
+        };
+        let fits = |answer: &Value| envelope::fits(&operation, answer);
+        debug_assert!(outcome.as_ref().ok().is_none_or(fits), "{operation}: not in the envelope of the table");
+        outcome
     };
     match fault {
         None => Fate::Answer(work(&mut world, 0)),

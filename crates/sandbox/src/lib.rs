@@ -19,6 +19,7 @@ mod clock;
 pub mod contract;
 mod control;
 mod courier;
+pub mod envelope;
 pub mod faults;
 mod gate;
 mod input;

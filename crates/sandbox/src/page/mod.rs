@@ -112,9 +112,9 @@ fn fact(name: &str, value: &str) -> String {
 
 /// Calls, what was sent to others, and files, the latest first.
 fn happened(state: &Value) -> String {
-    const CALLS: [Column; 3] = [("Time", "/at"), ("Call", "/operation"), ("Answer", "/status")];
+    const CALLS: [Column; 3] = [("Answer", "/status"), ("Call", "/operation"), ("Time", "/at")];
     const SENT: [Column; 5] =
-        [("Time", "/at"), ("What", "/kind"), ("Where to", "/url"), ("Answer", "/status"), ("Not sent", "/error")];
+        [("Answer", "/status"), ("What", "/kind"), ("Where to", "/url"), ("Not sent", "/error"), ("Time", "/at")];
     const WAITING: [Column; 3] = [("Operation", "/operation"), ("Effect", "/effect"), ("Times left", "/times")];
     let mut out = section("Recent calls", &table(state, "recent_calls", &CALLS, 15));
     out += &section("Sent to routes and webhooks", &table(state, "deliveries", &SENT, 10));
