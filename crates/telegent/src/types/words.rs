@@ -49,11 +49,17 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                <String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     )+};
 }
+
+mod extras;
+mod guardian;
+
+pub use extras::*;
+pub use guardian::*;
 
 words! {
     /// Which rows a list shows.
@@ -287,119 +293,6 @@ words! {
         Url = "URL",
         /// Another number.
         Forward = "Forward",
-    }
-}
-
-// Guardian.
-words! {
-    /// What a message filter does.
-    MessageFilterMode {
-        /// Drops what breaks a rule.
-        Active = "ACTIVE",
-        /// Notes and alerts, delivers all the same.
-        MonitorOnly = "MONITOR_ONLY",
-        /// Paused.
-        Inactive = "INACTIVE",
-    }
-
-    /// What a call filter does. The three ages can be set on creation only, need a guardian, and are not in force for
-    /// calls of phones yet: whoever offers them promises what does not happen.
-    CallFilterMode {
-        /// Only allowed numbers ring.
-        Whitelist = "WHITELIST",
-        /// Only blocked numbers are turned away.
-        Blacklist = "BLACKLIST",
-        /// The strictest age.
-        Child = "CHILD",
-        /// The sources differ on whether this or `ADOLESCENT` is the lighter one.
-        Teenager = "TEENAGER",
-        /// The sources differ on whether this or `TEENAGER` is the lighter one.
-        Adolescent = "ADOLESCENT",
-    }
-
-    /// What follows a flagged word in a transcribed call.
-    TranscriptionAction {
-        /// The warning is spoken, the call goes on.
-        Warning = "WARNING",
-        /// The call ends.
-        Terminate = "TERMINATE",
-        /// The phones to be notified are.
-        Notify = "NOTIFY",
-    }
-
-    /// How bad a word is.
-    Severity {
-        /// Worst.
-        High = "HIGH",
-        /// Middle.
-        Medium = "MEDIUM",
-        /// Least.
-        Low = "LOW",
-    }
-}
-
-// Thresholds, features, workgroups.
-words! {
-    /// What a threshold counts.
-    ThresholdType {
-        /// Data.
-        Data = "Data",
-        /// Messages.
-        Sms = "SMS",
-        /// Calls.
-        Voice = "Voice",
-    }
-
-    /// In what a threshold counts.
-    ThresholdUnit {
-        /// Megabytes.
-        Mb = "MB",
-        /// Gigabytes.
-        Gb = "GB",
-        /// Pieces.
-        Count = "Count",
-    }
-
-    /// What happens at a threshold.
-    ThresholdAction {
-        /// Somebody is told.
-        Alert = "Alert",
-        /// The service stops.
-        Pause = "Pause",
-        /// The service is cut down.
-        Restrict = "Restrict",
-    }
-
-    /// What a feature adds to.
-    FeatureType {
-        /// Data.
-        Data = "Data",
-        /// Calls.
-        Voice = "Voice",
-        /// Messages.
-        Sms = "SMS",
-        /// Use abroad.
-        Roaming = "Roaming",
-        /// Calls over the internet.
-        Voip = "VoIP",
-    }
-
-    /// How a workgroup is rung. Reads also say `ring`, which cannot be sent.
-    WorkgroupType {
-        /// A menu.
-        Ivr = "IVR",
-        /// All at once.
-        Simultaneous = "simultaneous",
-        /// In turn.
-        RoundRobin = "round-robin",
-    }
-
-    /// What a member of a workgroup is.
-    MemberType {
-        /// A person.
-        User = "User",
-        /// Another workgroup.
-        Workgroup = "Workgroup",
     }
 }
 
