@@ -82,42 +82,58 @@ pub struct AccountUpdate {
 }
 
 impl Accounts<'_> {
-    /// Creates an account.
+    /// Creates an account. Keep its id: people and subscriptions need it. The country goes in and comes back empty, and
+    /// the account's admin is not echoed: both are as sent.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::Unknown`] may mean that it was made: look among
+    /// [`Distributor::accounts`](crate::api::distributor::Distributor::accounts) before sending it again; see
+    /// [`Error`].
+    ///
+    /// Source: `POST /v1.0/account/create`, guide 1.3.
     pub async fn create(&self, account: &AccountCreate) -> Result<Reply<Account>, Error> {
         self.0.post(&ACCOUNT_CREATE, account).await
     }
 
-    /// One account.
+    /// One account. The text also promises its distributor, contacts and a status, which no example has.
     ///
     /// # Errors
     /// [`Error::NotFound`] also for an account of another distributor; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/account`, guide 1.3.
     pub async fn get(&self, account_id: &str) -> Result<Reply<Account>, Error> {
         self.0.get(&ACCOUNT_GET, &[("AccountId", account_id.to_owned())]).await
     }
 
-    /// Changes name or addresses.
+    /// Changes name or addresses; what is none keeps its value. The documented body names no account: it is the one the
+    /// credentials stand for.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/account/update` (its example still shows the old name), guide 1.3.
     pub async fn update(&self, update: &AccountUpdate) -> Result<Reply<Account>, Error> {
         self.0.post(&ACCOUNT_UPDATE, update).await
     }
 
-    /// Message routes of an account.
+    /// Message routes of an account, whole and with their secrets in clear, although the text promises basic facts
+    /// only.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/message/routes` (answers `AccountID`, asks for `AccountId`), guide 6.3.
     pub async fn message_routes(&self, account_id: &str) -> Result<Reply<Vec<MessageRoute>>, Error> {
         rows(self.0.get(&ACCOUNT_MESSAGE_ROUTES, &[("AccountId", account_id.to_owned())]).await)
     }
 
-    /// Voice routes of an account.
+    /// Voice routes of an account. The list says `IpWhitelist` where the other operations say `IpWhiteList`: both are
+    /// read.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/voice/routes`, guide 7.
     pub async fn voice_routes(&self, account_id: &str) -> Result<Reply<Vec<VoiceRoute>>, Error> {
         rows(self.0.get(&ACCOUNT_VOICE_ROUTES, &[("AccountId", account_id.to_owned())]).await)
     }
@@ -126,6 +142,8 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/account/subscriptions`, guide 5.4.
     pub async fn subscriptions(&self, filter: Filter) -> Result<Reply<Vec<Subscription>>, Error> {
         rows(self.0.get(&ACCOUNT_SUBSCRIPTIONS, &[("Filter", filter.to_string())]).await)
     }

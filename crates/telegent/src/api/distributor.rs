@@ -112,35 +112,45 @@ impl Distributor<'_> {
         self.0.post(&DISTRIBUTOR_UPDATE, update).await
     }
 
-    /// Every account. The documented example is one object; arrays and wrapped lists are read too.
+    /// Every account. The documented example is one object; arrays and wrapped lists are read too. There is no status
+    /// in it.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor/accounts`, guide 1.3.
     pub async fn accounts(&self) -> Result<Reply<Vec<Account>>, Error> {
         rows(self.0.get(&DISTRIBUTOR_ACCOUNTS, &[]).await)
     }
 
-    /// One page of everybody. Pages count from 1; ten a page upstream unless asked otherwise.
+    /// One page of everybody. Pages count from 1; ten a page upstream unless asked otherwise. The account of a person
+    /// may be null here: [`Subscribers::get`](crate::api::subscribers::Subscribers::get) has it.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor/subscribers`, guide 1.4.
     pub async fn subscribers(&self, page: u32, per_page: u32) -> Result<Reply<SubscriberPage>, Error> {
         let query = [("PageNumber", page.to_string()), ("TotalPerPage", per_page.to_string())];
         self.0.get(&DISTRIBUTOR_SUBSCRIBERS, &query).await
     }
 
-    /// Every subscription.
+    /// Every subscription. People's ids have the prefix `SID-` here and `TSUID-` elsewhere.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor/subscriptions`, guide 5.4.
     pub async fn subscriptions(&self, filter: Filter) -> Result<Reply<Vec<Subscription>>, Error> {
         rows(self.0.get(&DISTRIBUTOR_SUBSCRIPTIONS, &[("Filter", filter.to_string())]).await)
     }
 
-    /// The wholesale catalogue.
+    /// The wholesale catalogue: what packages can be made of.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor/products`, guide 5.1.
     pub async fn products(&self, filter: Filter) -> Result<Reply<Vec<Product>>, Error> {
         rows(self.0.get(&DISTRIBUTOR_PRODUCTS, &[("Filter", filter.to_string())]).await)
     }
@@ -149,6 +159,8 @@ impl Distributor<'_> {
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/distributor/packages`, guide 5.2.
     pub async fn packages(&self, filter: Filter) -> Result<Reply<Vec<Package>>, Error> {
         rows(self.0.get(&DISTRIBUTOR_PACKAGES, &[("Filter", filter.to_string())]).await)
     }

@@ -207,34 +207,44 @@ pub struct PackageItemUpdate {
 }
 
 impl Packages<'_> {
-    /// Creates a package.
+    /// Creates a package, with products or to be filled with [`Packages::add_item`]. Keep its id: subscriptions need
+    /// it. The answer shows neither description nor items.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages`, guide 5.2.
     pub async fn create(&self, package: &PackageCreate) -> Result<Reply<Package>, Error> {
         self.0.post(&PACKAGES_CREATE, package).await
     }
 
-    /// One package.
+    /// One package, without items: those are [`Packages::items`].
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/packages`, guide 5.2.
     pub async fn get(&self, package_id: &str) -> Result<Reply<Package>, Error> {
         self.0.get(&PACKAGES_GET, &[("PackageId", package_id.to_owned())]).await
     }
 
-    /// Products in a package.
+    /// Products in a package. The schema says object, the example is a bare array: both are read.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/packages/items`, guide 5.3.
     pub async fn items(&self, package_id: &str) -> Result<Reply<Vec<PackageItem>>, Error> {
         rows(self.0.get(&PACKAGE_ITEMS, &[("PackageId", package_id.to_owned())]).await)
     }
 
-    /// Puts a product into a package; everybody subscribed to it gains the product.
+    /// Puts a product into a package; everybody subscribed to it gains the product. The price goes out as text and
+    /// comes back as a number.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/packages/items/add`, guide 5.3.
     pub async fn add_item(&self, item: &PackageItemAdd) -> Result<Reply<PackageItem>, Error> {
         self.0.post(&PACKAGE_ITEM_ADD, item).await
     }

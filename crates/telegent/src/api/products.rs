@@ -105,18 +105,23 @@ pub struct ProductUpdate {
 }
 
 impl Products<'_> {
-    /// Creates a product.
+    /// Creates a product. Keep its id: packages are made of it. Cost and billing frequency are required although the
+    /// sample leaves them out.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/products`, guide 5.1.
     pub async fn create(&self, product: &ProductCreate) -> Result<Reply<Product>, Error> {
         self.0.post(&PRODUCTS_CREATE, product).await
     }
 
-    /// One product.
+    /// One product. The billing frequency is `MRC` here and `1` in lists: both are read.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/products`, guide 5.1.
     pub async fn get(&self, product_id: &str) -> Result<Reply<Product>, Error> {
         self.0.get(&PRODUCTS_GET, &[("ProductId", product_id.to_owned())]).await
     }

@@ -150,18 +150,25 @@ impl MessageRouteCreate {
 }
 
 impl Messages<'_> {
-    /// Creates a message route.
+    /// Creates a message route: where texts to its numbers go. Keep its id: numbers need it, and one route serves many.
+    /// The answer shows the route disabled although it was asked for enabled, leaves out both bypass switches, and has
+    /// the secrets in clear.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/message/routes`, guide 6.3.
     pub async fn create_route(&self, route: &MessageRouteCreate) -> Result<Reply<MessageRoute>, Error> {
         self.0.post(&MESSAGE_ROUTE_CREATE, route).await
     }
 
-    /// One message route.
+    /// One message route, its secrets in clear. Two parameters are documented that differ in their last letters alone:
+    /// `MessageRouteId` is the one in the sample.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/message/routes`, guide 6.3.
     pub async fn get_route(&self, message_route_id: &str) -> Result<Reply<MessageRoute>, Error> {
         self.0.get(&MESSAGE_ROUTE_GET, &[("MessageRouteId", message_route_id.to_owned())]).await
     }

@@ -93,10 +93,13 @@ impl Record for Availability {
 }
 
 impl Numbers<'_> {
-    /// Areas with stock.
+    /// Areas with stock, not numbers: which number it becomes is decided by [`Numbers::provision`]. `mobile` is the
+    /// only kind asked for here. Area codes come as text and as numbers, `ZipCode` and `Zipcode` are the same.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/availability`, guide 4.1.
     pub async fn availability(&self, request: &AvailabilityRequest) -> Result<Reply<Availability>, Error> {
         self.0.post(&NUMBERS_AVAILABILITY, request).await
     }

@@ -163,28 +163,37 @@ impl<T: Record> Decode for PerNumber<T> {
 }
 
 impl Numbers<'_> {
-    /// Sets data limits.
+    /// Sets notice, throttle and stop of numbers that carry data, in whole megabytes. They must rise: notice below
+    /// throttle below stop. A line without them stops at 20 MB. In force from the next cycle or use on.
     ///
     /// # Errors
-    /// [`Error::Refused`] naming the field when the values do not ascend; see [`Error`].
+    /// [`Error::Refused`] naming the field when the values do not ascend. Part of the numbers may be refused inside a
+    /// success: read each one's status; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/data-usage`, guide 8.
     pub async fn set_data_usage(&self, set: &DataUsageSet) -> Result<Reply<DataUsageAck>, Error> {
         self.0.post(&NUMBERS_DATA_USAGE_SET, set).await
     }
 
-    /// Data limits of these numbers.
+    /// Data limits of these numbers. The speed comes back in words the setter does not take (`thr1024kbps` for
+    /// `1-mbps`).
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/data-usage/settings`, a read, guide 8.
     pub async fn data_usage_settings(&self, numbers: &[String]) -> Result<Reply<Vec<DataSettings>>, Error> {
         let body = json!({ "PhoneNumbers": number_rows(numbers) });
         let reply: Reply<PerNumber<_>> = self.0.post(&NUMBERS_DATA_USAGE_SETTINGS, &body).await?;
         Ok(reply.map(|rows| rows.0))
     }
 
-    /// Usage of these numbers, live.
+    /// Usage of these numbers, live. Amounts are texts with a unit of their own (`0 B`, `20 MB`).
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/data-usage/info`, a read, guide 8.
     pub async fn data_usage_info(&self, numbers: &[String]) -> Result<Reply<Vec<DataUsage>>, Error> {
         let body = json!({ "PhoneNumbers": number_rows(numbers) });
         let reply: Reply<PerNumber<_>> = self.0.post(&NUMBERS_DATA_USAGE_INFO, &body).await?;

@@ -117,10 +117,13 @@ impl Record for Inventory {
 
 impl Numbers<'_> {
     /// One page of the inventory. Pages count from 1; no values are documented for the filter (an example says
-    /// `Active`), `total` is `TotalNumbersRequested`.
+    /// `Active`), `total` is `TotalNumbersRequested`. Switches come as booleans and as texts; the port-out PIN comes in
+    /// clear and is kept out of `Debug`.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `GET /v1.0/numbers/inventory`, guide 4.3.
     pub async fn inventory(
         &self,
         page: u32,
@@ -133,10 +136,12 @@ impl Numbers<'_> {
         self.0.get(&NUMBERS_INVENTORY, &query).await
     }
 
-    /// One number, by E.164 with plus.
+    /// One number, by E.164 with plus. Its id is `TNID` here and `Tnid` elsewhere; kinds are capitalised here alone.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/numbers` with `Number`, guide 4.3.
     pub async fn get(&self, number: &str) -> Result<Reply<Number>, Error> {
         self.0.get(&NUMBERS_GET, &[("Number", number.to_owned())]).await
     }
@@ -144,7 +149,9 @@ impl Numbers<'_> {
     /// The number on a SIM.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for a SIM that is on no number; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/numbers` with `ICCID`, guide 4.3.
     pub async fn get_by_iccid(&self, iccid: &str) -> Result<Reply<Number>, Error> {
         self.0.get(&NUMBERS_GET, &[("ICCID", iccid.to_owned())]).await
     }

@@ -47,10 +47,14 @@ impl Record for Order {
 }
 
 impl Numbers<'_> {
-    /// One order.
+    /// One order of a number or a port-in, asked for by its id and never by the number. Its time has no zone: read as
+    /// UTC.
     ///
     /// # Errors
-    /// See [`Error`]. An order that failed is a value with [`OrderStatus::Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`]. An order that failed is a value with
+    /// [`OrderStatus::Error`], the carrier's code before the first dash of its message.
+    ///
+    /// Source: `GET /v1.0/numbers/order`, guide 3 and 4.5.
     pub async fn order(&self, order_id: &str) -> Result<Reply<Order>, Error> {
         self.0.get(&NUMBERS_ORDER, &[("OrderId", order_id.to_owned())]).await
     }

@@ -100,10 +100,15 @@ impl Record for Provisioned {
 }
 
 impl Numbers<'_> {
-    /// Buys a number and activates it.
+    /// Buys a number and activates it. The message route must be there, the voice route too when it carries calls; the
+    /// person may be named. By area code, else by ZIP code, else at random. Keep order and number id. While the order
+    /// is pending there is no number, SIM or QR code in the answer: ask [`Numbers::order`].
     ///
     /// # Errors
-    /// [`Error::Refused`] with status 200 when the answer holds an `ErrorMessage` and no number; see [`Error`].
+    /// [`Error::Refused`] with status 200 when the answer holds an `ErrorMessage` and no order. [`Error::Unknown`] may
+    /// mean that a number was bought: look into the inventory before sending it again; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/provision`, guide 4.2.
     pub async fn provision(&self, request: &ProvisionRequest) -> Result<Reply<Provisioned>, Error> {
         self.0.post(&NUMBERS_PROVISION, request).await
     }

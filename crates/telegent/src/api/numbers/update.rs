@@ -90,10 +90,14 @@ impl Record for NumberUpdated {
 }
 
 impl Numbers<'_> {
-    /// Changes a number at once.
+    /// Changes a number at once: routes, person, SIM, product; what is none keeps its value. One number a call,
+    /// although the text speaks of several.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/numbers/update` (says `Iccid` and `Classification` where provisioning says `ICCID` and
+    /// `NumberType`), guide 4.4.
     pub async fn update(&self, update: &NumberUpdate) -> Result<Reply<NumberUpdated>, Error> {
         self.0.post(&NUMBERS_UPDATE, update).await
     }

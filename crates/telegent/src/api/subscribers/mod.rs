@@ -149,26 +149,35 @@ pub struct SubscriberTransfer {
 }
 
 impl Subscribers<'_> {
-    /// Creates a person.
+    /// Creates a person in an account that is there. Keep the id: numbers, subscriptions and Guardian need it. The
+    /// address must be free on the whole platform.
     ///
     /// # Errors
-    /// [`Error::Conflict`] naming `Email` when somebody on the platform has it; see [`Error`].
+    /// [`Error::Conflict`] naming `Email` when somebody on the platform has it. [`Error::Unknown`] may mean that the
+    /// person was made: look for the address before sending it again; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/create`, guide 1.4.
     pub async fn create(&self, subscriber: &SubscriberCreate) -> Result<Reply<Subscriber>, Error> {
         self.0.post(&SUBSCRIBERS_CREATE, subscriber).await
     }
 
-    /// One person.
+    /// One person. The account's name is `CompanyName` here and `AccountName` elsewhere; the status the text promises
+    /// is in no example.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscribers/get`, guide 1.4.
     pub async fn get(&self, subscriber_id: &str) -> Result<Reply<Subscriber>, Error> {
         self.0.get(&SUBSCRIBERS_GET, &[("SubscriberId", subscriber_id.to_owned())]).await
     }
 
-    /// Changes a person.
+    /// Changes a person; what is none keeps its value. Address and account cannot be changed by it.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscribers/update`, guide 1.4.
     pub async fn update(&self, update: &SubscriberUpdate) -> Result<Reply<Subscriber>, Error> {
         self.0.post(&SUBSCRIBERS_UPDATE, update).await
     }

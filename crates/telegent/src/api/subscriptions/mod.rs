@@ -110,10 +110,13 @@ pub struct SubscriptionUpdate {
 }
 
 impl Subscriptions<'_> {
-    /// Creates a subscription.
+    /// Ties person and package, number and SIM together, all of which must be there. Starts charging. Keep its id.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::Unknown`] may mean that charging began: look among the subscriptions before sending it again; see
+    /// [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions` (marked internal), guide 5.4.
     pub async fn create(&self, subscription: &SubscriptionCreate) -> Result<Reply<Subscription>, Error> {
         self.0.post(&SUBSCRIPTIONS_CREATE, subscription).await
     }
@@ -121,23 +124,29 @@ impl Subscriptions<'_> {
     /// One subscription.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/subscriptions` (marked internal), guide 5.4.
     pub async fn get(&self, subscription_id: &str) -> Result<Reply<Subscription>, Error> {
         self.0.get(&SUBSCRIPTIONS_GET, &[("SubscriptionId", subscription_id.to_owned())]).await
     }
 
-    /// Changes package, number, SIM or person.
+    /// Changes package, number, SIM or person; what is none keeps its value.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/update` (marked internal), guide 5.4.
     pub async fn update(&self, update: &SubscriptionUpdate) -> Result<Reply<Subscription>, Error> {
         self.0.post(&SUBSCRIPTIONS_UPDATE, update).await
     }
 
-    /// Ends a subscription for good; person and number stay.
+    /// Ends a subscription for good; person and number stay. There is no other way to cancel one.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `POST /v1.0/subscriptions/delete` (marked internal), guide 5.4.
     pub async fn delete(&self, subscription_id: &str) -> Result<Reply<SubscriptionDeleted>, Error> {
         self.0.post(&SUBSCRIPTIONS_DELETE, &json!({ "SubscriptionId": subscription_id })).await
     }

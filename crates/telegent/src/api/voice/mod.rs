@@ -322,10 +322,14 @@ impl VoiceRouteCreate {
 }
 
 impl Voice<'_> {
-    /// Creates a voice route.
+    /// Creates a voice route: where calls to its numbers go. Keep its id: numbers that carry calls need it. Takes up to
+    /// ten minutes to be in force. Two misspelt fields (`Trunk1Priortiy`) are sent as documented; credentials and
+    /// allowed addresses are not echoed.
     ///
     /// # Errors
     /// See [`Error`].
+    ///
+    /// Source: `POST /v1.0/voice/routes`, guide 7.
     pub async fn create_route(&self, route: &VoiceRouteCreate) -> Result<Reply<VoiceRoute>, Error> {
         self.0.post(&VOICE_ROUTE_CREATE, route).await
     }
@@ -333,7 +337,9 @@ impl Voice<'_> {
     /// One voice route. The query parameter is `CallRouteID`, unlike the field.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// [`Error::NotFound`] also for one that is somebody else's; see [`Error`].
+    ///
+    /// Source: `GET /v1.0/voice/routes`, guide 7.
     pub async fn get_route(&self, call_route_id: &str) -> Result<Reply<VoiceRoute>, Error> {
         self.0.get(&VOICE_ROUTE_GET, &[("CallRouteID", call_route_id.to_owned())]).await
     }
