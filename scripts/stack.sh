@@ -76,6 +76,12 @@ own_telegent() {
 portal_environment() {
   export HOMELINE_ADDR="127.0.0.1:$1" HOMELINE_PUBLIC_URL="${HOMELINE_PUBLIC_URL:-http://127.0.0.1:$1}"
   export HOMELINE_SITE_ROOT="$SITE"
+  # Kept for good: what it sealed opens with no other.
+  if [[ -z "${HOMELINE_SECRET_KEY:-}" ]]; then
+    [[ -s "$DEV/secret-key" ]] || (umask 077 && od -An -tx1 -N32 /dev/urandom | tr -d ' \n' >"$DEV/secret-key")
+    HOMELINE_SECRET_KEY=$(cat "$DEV/secret-key")
+    export HOMELINE_SECRET_KEY
+  fi
   # Into files, unless there is a mail server.
   [[ -n "${HOMELINE_MAIL__SMTP:-}" ]] || export HOMELINE_MAIL_DIR="${HOMELINE_MAIL_DIR:-$DEV/mail}"
   export LEPTOS_OUTPUT_NAME=homeline LEPTOS_SITE_ROOT="$SITE" LEPTOS_SITE_PKG_DIR=pkg LEPTOS_SITE_ADDR="127.0.0.1:$1"

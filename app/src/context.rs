@@ -7,7 +7,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::{
-    Actor, Db,
+    Actor, Db, Vault,
     identity::Hasher,
     mail::Brand,
     wizard::{RouteUrls, Stock},
@@ -29,6 +29,8 @@ pub struct AppState {
     pub telegent: telegent::Client,
     /// How many numbers are to be had where; the one thing asked of Telegent while somebody waits.
     pub stock: Stock,
+    /// Seals what people confide to the portal.
+    pub vault: Vault,
     /// Password hashing.
     pub hasher: Hasher,
     /// Whose portal it is.

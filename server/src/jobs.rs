@@ -6,8 +6,8 @@ use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
     identity::{self, sessions},
-    journal::{self, Invitations},
-    mail::{self, Mailer},
+    journal,
+    mail::{self, Letterhead, Mailer},
     projection,
 };
 use tokio::{
@@ -32,14 +32,14 @@ pub struct Jobs {
 
 impl Jobs {
     pub(crate) fn new(config: &Config, state: &AppState) -> anyhow::Result<Self> {
-        let invitations = Invitations { public_url: (*state.public_url).clone(), brand: Arc::clone(&state.brand) };
+        let letterhead = Letterhead { public_url: (*state.public_url).clone(), brand: Arc::clone(&state.brand) };
         let (db, client) = (state.db.clone(), state.telegent.clone());
         let settle = Duration::from_secs(config.telegent.settle_seconds);
         let journal = journal::Settings { settle, ..Default::default() };
         let reading = projection::Settings { every: Duration::from_secs(config.sync_seconds), ..Default::default() };
         Ok(Self {
             mailer: config.mailer()?,
-            worker: journal::Worker::new(db.clone(), client.clone(), invitations, journal),
+            worker: journal::Worker::new(db.clone(), client.clone(), letterhead, state.vault.clone(), journal),
             syncer: projection::Syncer::new(db, client, reading),
             state: state.clone(),
         })

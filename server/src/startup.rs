@@ -155,6 +155,7 @@ fn state(config: &Config, db: Db, addr: SocketAddr) -> anyhow::Result<AppState> 
         stock: Stock::new(client.clone()),
         telegent: client,
         db,
+        vault: config.vault()?,
         hasher: Hasher::new(cost, parallel)?,
         brand: Arc::new(config.brand.clone()),
         routes: Arc::new(routes),

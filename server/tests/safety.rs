@@ -160,7 +160,7 @@ async fn live_events_reach_those_they_concern(pool: PgPool) {
     let app = TestApp::start(pool).await.unwrap();
     let mine = app.manager("AID-1").await.unwrap();
     let other = app.manager("AID-2").await.unwrap();
-    let event = |account: Option<&str>| Event { account: account.map(str::to_owned), chain: None };
+    let event = |account: Option<&str>| Event { account: account.map(str::to_owned), chain: None, port_in: None };
     assert!(concerns(&event(Some("AID-1")), &mine.actor));
     assert!(!concerns(&event(Some("AID-1")), &other.actor));
     assert!(!concerns(&event(None), &other.actor));

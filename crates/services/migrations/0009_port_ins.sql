@@ -5,6 +5,9 @@ select set_config('homeline.scope', 'all', true);
 -- The language of pages and mail.
 alter table users add column language text not null default 'en' check (language in ('en', 'es'));
 
+-- When events of an account's orders were asked for.
+alter table accounts add column orders_watched_at timestamptz;
+
 -- What only the holder of the old account knows, sealed with the portal's key. Its owner is a draft, then a port-in.
 create table sealed_fields (
   owner_id   uuid not null,
@@ -110,6 +113,8 @@ create table port_ins (
   e911        jsonb not null,
 
   order_id    text,
+  -- The id an event named; the order is read before it is believed.
+  heard_order text,
   -- The chain that sends, corrects, cancels or switches on; at most one at a time.
   chain_id    uuid,
   -- Digest of what was last sent, and how often each field was sent since it was refused first.
@@ -122,6 +127,8 @@ create table port_ins (
   written_at  timestamptz,
   state_since timestamptz not null default now(),
   next_poll_at timestamptz,
+  -- Seconds between two readings, as the schedule has it now.
+  poll_interval integer not null default 120,
   polls       integer not null default 0,
   reminded    integer not null default 0,
 

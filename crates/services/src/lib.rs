@@ -13,8 +13,10 @@ pub mod journal;
 pub mod mail;
 mod pages;
 pub mod projection;
+pub mod vault;
 pub mod wizard;
 
 pub use actor::Actor;
 pub use db::{Db, Scope};
 pub use error::Error;
+pub use vault::Vault;

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use secrecy::ExposeSecret;
-use services::mail::{Mailer, Transport};
+use secrecy::{ExposeSecret, SecretString};
+use services::{
+    mail::{Mailer, Transport},
+    vault::KEY_LEN,
+};
 
 use super::Config;
 
@@ -29,6 +32,11 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
+/// The bytes of a key written in hexadecimal.
+pub(super) fn secret_key(raw: &SecretString) -> Option<[u8; KEY_LEN]> {
+    hex::decode(raw.expose_secret().trim()).ok()?.try_into().ok()
+}
+
 impl Config {
     /// Whether the portal can start with it.
     ///
@@ -50,6 +58,10 @@ impl Config {
         demand(has_secret, "telegent.account_secret", "set TELEGENT_ACCOUNT_SECRET");
         demand(self.telegent.requests_per_minute > 0, "telegent.requests_per_minute", "at least 1");
         demand(self.telegent.settle_seconds >= 5, "telegent.settle_seconds", "at least 5");
+        let key = self.secret_key.expose_secret();
+        let has_key = if key.is_empty() { self.demo } else { secret_key(&self.secret_key).is_some() };
+        demand(has_key, "secret_key", "64 hexadecimal digits, kept for good: openssl rand -hex 32");
+        demand(self.porting.hurry == 1 || self.demo && self.porting.hurry > 0, "porting.hurry", "1, but in a demonstration");
         let base = &self.telegent.base_url;
         demand(
             base.has_host() && base.path() == "/",

@@ -4,13 +4,14 @@ mod check;
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use anyhow::Context;
 use figment::{
     Figment, Profile,
     providers::{Env, Format, Toml},
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
-use services::mail::Brand;
+use services::{Vault, mail::Brand};
 use url::Url;
 
 pub use check::{Invalid, Problem};
@@ -28,6 +29,9 @@ pub struct Config {
     pub database_connections: u32,
     /// Where the portal listens.
     pub addr: SocketAddr,
+    /// Seals what other people confide to the portal: 64 hexadecimal digits.
+    #[serde(default, deserialize_with = "secret_text")]
+    pub secret_key: SecretString,
     /// Where people reach it.
     pub public_url: Option<Url>,
     /// Header in which a proxy says where a request comes from.
@@ -42,6 +46,8 @@ pub struct Config {
     pub sync_seconds: u64,
     /// The upstream.
     pub telegent: Telegent,
+    /// Bringing numbers over.
+    pub porting: Porting,
     /// Outgoing mail.
     pub mail: Mail,
     /// Whose portal it is.
@@ -69,6 +75,13 @@ pub struct Telegent {
     pub requests_per_minute: u32,
     /// How long, in seconds, something may come to light after its answer was lost.
     pub settle_seconds: u64,
+}
+
+/// Bringing numbers over.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Porting {
+    /// How many times faster than real time orders are looked at and reminded of; for demonstrations and tests.
+    pub hurry: u32,
 }
 
 /// Outgoing mail.
@@ -126,6 +139,21 @@ impl Config {
             .merge(Env::raw().only(&["database_url"]))
             .merge(Env::prefixed("TELEGENT_").map(|key| format!("telegent.{}", key.as_str().to_lowercase()).into()))
             .select(Profile::Default)
+    }
+
+    /// The vault of [`Config::secret_key`]. Without one, in a demonstration, what is sealed is lost with the process.
+    ///
+    /// # Errors
+    /// When the key is none, or missing outside a demonstration.
+    pub fn vault(&self) -> anyhow::Result<Vault> {
+        use secrecy::ExposeSecret;
+
+        if self.demo && self.secret_key.expose_secret().is_empty() {
+            tracing::warn!("no secret_key: PINs of old carriers are asked for anew after a restart");
+            return Ok(Vault::ephemeral()?);
+        }
+        let key = check::secret_key(&self.secret_key).context("secret_key: 64 hexadecimal digits")?;
+        Ok(Vault::new(&key)?)
     }
 
     /// Where people reach the portal, given where it came to listen.

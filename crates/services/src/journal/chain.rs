@@ -86,7 +86,7 @@ pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid,
             .execute(&mut **tx)
             .await?;
     }
-    live::notify(tx, &live::Event { account: chain.account_id, chain: Some(id) }).await?;
+    live::notify(tx, &live::Event { account: chain.account_id, chain: Some(id), port_in: None }).await?;
     Ok(id)
 }
 

@@ -9,12 +9,15 @@ use crate::{Error, db::Tx};
 pub const CHANNEL: &str = "homeline";
 
 /// What moved. It says where to look, never what is there: the watcher reads with its own rights.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The account it concerns; `None` while it has none, which only staff may hear of.
     pub account: Option<String>,
     /// The chain that moved.
     pub chain: Option<Uuid>,
+    /// The port-in that moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub port_in: Option<Uuid>,
 }
 
 /// Announces `event` when the transaction commits.

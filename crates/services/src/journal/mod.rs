@@ -21,4 +21,4 @@ pub use chain::{NewChain, insert};
 pub use op::{Op, PostalAddress, Ref};
 pub use retry::retry;
 pub use view::{MadeLine, made_lines, view};
-pub use worker::{Invitations, Settings, Worker};
+pub use worker::{Settings, Worker};

@@ -61,7 +61,7 @@ pub async fn retry(db: &Db, actor: &Actor, chain_id: Uuid, seq: i32, fields: &Fi
         detail: &operation.title,
     };
     activity::append(&mut tx, &entry).await?;
-    live::notify(&mut tx, &live::Event { account, chain: Some(chain_id) }).await?;
+    live::notify(&mut tx, &live::Event { account, chain: Some(chain_id), port_in: None }).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::{
     Error,
     db::Tx,
     identity::{self, Invite},
+    mail::Letterhead,
 };
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
     execute::{self, Made, Outcome, Results},
     live,
     resolve::{self, Found},
-    worker::{Invitations, Next, Worker},
+    worker::{Next, Worker},
 };
 
 impl Worker {
@@ -100,7 +101,7 @@ impl Worker {
         let Op::InviteManager { account, subscriber, name, email } = &operation.op else { return Ok(Next::Now) };
         let (account, subscriber) = (execute::value(account, results)?, execute::value(subscriber, results)?);
         let mut tx = self.db.begin_all().await?;
-        let Invitations { public_url, brand } = &self.invitations;
+        let Letterhead { public_url, brand } = &self.letterhead;
         let invited = match Email::parse(email) {
             Ok(email) => {
                 let (account_id, subscriber_id, inviter) =
@@ -269,7 +270,7 @@ impl Worker {
 }
 
 fn event(chain: &Chain) -> live::Event {
-    live::Event { account: chain.account_id.clone(), chain: Some(chain.id) }
+    live::Event { account: chain.account_id.clone(), chain: Some(chain.id), port_in: None }
 }
 
 /// `base` doubled `times` times, a minute at most.

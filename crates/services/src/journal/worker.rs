@@ -1,6 +1,6 @@
 //! The worker: takes a chain that is due, does the next thing to it, writes down what came of it.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use rand::Rng;
 use sqlx::{PgConnection, Row};
@@ -9,9 +9,8 @@ use tokio::{
     sync::watch,
     time::{sleep, timeout},
 };
-use url::Url;
 
-use crate::{Db, Error, mail::Brand};
+use crate::{Db, Error, Vault, mail::Letterhead};
 
 use super::chain::Chain;
 
@@ -53,21 +52,13 @@ impl Default for Settings {
     }
 }
 
-/// What an invitation says and where its link leads.
-#[derive(Clone, Debug)]
-pub struct Invitations {
-    /// Where the portal is reached.
-    pub public_url: Url,
-    /// Whose portal it is.
-    pub brand: Arc<Brand>,
-}
-
 /// Runs the journal.
 #[derive(Clone)]
 pub struct Worker {
     pub(super) db: Db,
     pub(super) client: Client,
-    pub(super) invitations: Invitations,
+    pub(super) letterhead: Letterhead,
+    pub(super) vault: Vault,
     pub(super) settings: Settings,
 }
 
@@ -85,8 +76,8 @@ pub(super) enum Next {
 
 impl Worker {
     /// A worker over these.
-    pub fn new(db: Db, client: Client, invitations: Invitations, settings: Settings) -> Self {
-        Self { db, client, invitations, settings }
+    pub fn new(db: Db, client: Client, letterhead: Letterhead, vault: Vault, settings: Settings) -> Self {
+        Self { db, client, letterhead, vault, settings }
     }
 
     /// Works until `shutdown` turns true. A step under way is finished first.

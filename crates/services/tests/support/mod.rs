@@ -11,9 +11,9 @@ use domain::{
 use sandbox::{Options, Running, Sandbox, Seed};
 use secrecy::SecretString;
 use services::{
-    Actor, Db,
-    journal::{self, Invitations, NewChain, Op, Ref, Settings, Worker},
-    mail::Brand,
+    Actor, Db, Vault,
+    journal::{self, NewChain, Op, Ref, Settings, Worker},
+    mail::{Brand, Letterhead},
     projection::{self, Syncer},
     wizard::{self, Basis, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
 };
@@ -25,6 +25,7 @@ pub struct Portal {
     pub db: Db,
     pub sandbox: Running,
     pub client: Client,
+    pub vault: Vault,
     pub stock: Stock,
     pub agent: Actor,
     pub urls: RouteUrls,
@@ -54,7 +55,7 @@ impl Portal {
             message: "https://portal.example.com/hooks/messages".parse().unwrap(),
             voice: "https://portal.example.com/hooks/voice".parse().unwrap(),
         };
-        Self { stock: Stock::new(client.clone()), db, sandbox, client, agent, urls }
+        Self { vault: Vault::ephemeral().unwrap(), stock: Stock::new(client.clone()), db, sandbox, client, agent, urls }
     }
 
     /// A worker whose patience fits a test.
@@ -76,9 +77,9 @@ impl Portal {
             terms_url: None,
             privacy_url: None,
         };
-        let invitations =
-            Invitations { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
-        Worker::new(self.db.clone(), self.client.clone(), invitations, settings)
+        let letterhead =
+            Letterhead { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
+        Worker::new(self.db.clone(), self.client.clone(), letterhead, self.vault.clone(), settings)
     }
 
     /// Runs the worker until every chain is finished or waits for a person.
