@@ -12,6 +12,7 @@ pub mod identity;
 pub mod journal;
 pub mod mail;
 mod pages;
+pub mod port_ins;
 pub mod projection;
 pub mod vault;
 pub mod wizard;
