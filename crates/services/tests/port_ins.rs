@@ -1,4 +1,5 @@
 //! Port-ins over a real database and the sandbox: the engine below the wizard and the pages.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests, which may fail so")]
 
 mod support;
 

@@ -8,12 +8,16 @@ mod correct;
 pub mod dates;
 mod history;
 mod hook;
+pub mod letter;
+pub mod links;
+mod pdf;
 mod poll;
 mod reading;
 mod record;
 mod remind;
 pub mod schedule;
 mod settle;
+pub mod signature;
 
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
 pub use history::{NewEvent, record as record_event};

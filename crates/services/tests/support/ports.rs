@@ -1,5 +1,5 @@
 //! Port-ins without a wizard.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(dead_code, reason = "used by some of the tests")]
 
 use std::{sync::Arc, time::Duration};
 
