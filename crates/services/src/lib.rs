@@ -12,7 +12,9 @@ pub mod identity;
 pub mod journal;
 pub mod mail;
 mod pages;
+pub mod port_ins;
 pub mod projection;
+pub mod reference;
 pub mod vault;
 pub mod wizard;
 
