@@ -60,24 +60,35 @@ pub enum Action {
     RefreshProjection,
     /// Look at the own family's lines.
     ViewOwnFamily,
+    /// Bring numbers over and follow, correct or stop that; a family's manager on the own account.
+    PortNumbers,
+    /// Let a number go to another carrier; a family's manager on the own account.
+    PortOut,
+    /// Edit the catalogue of refusals and the carriers' hints.
+    EditReference,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::UseOwnSession,
         Self::ViewAccounts,
         Self::ProvisionAccounts,
         Self::RefreshProjection,
         Self::ViewOwnFamily,
+        Self::PortNumbers,
+        Self::PortOut,
+        Self::EditReference,
     ];
 }
 
 /// Whether `role` may do `action`.
 pub const fn permits(role: Role, action: Action) -> bool {
     match action {
-        Action::UseOwnSession => true,
-        Action::ViewAccounts | Action::ProvisionAccounts | Action::RefreshProjection => role.is_staff(),
+        Action::UseOwnSession | Action::PortNumbers | Action::PortOut => true,
+        Action::ViewAccounts | Action::ProvisionAccounts | Action::RefreshProjection | Action::EditReference => {
+            role.is_staff()
+        }
         Action::ViewOwnFamily => matches!(role, Role::Manager),
     }
 }
@@ -89,7 +100,8 @@ mod tests {
     #[test]
     fn families_never_hold_a_staff_action() {
         for action in Action::ALL {
-            let staff_only = permits(Role::Owner, action) && !matches!(action, Action::UseOwnSession);
+            let everybody = matches!(action, Action::UseOwnSession | Action::PortNumbers | Action::PortOut);
+            let staff_only = permits(Role::Owner, action) && !everybody;
             assert!(!(staff_only && permits(Role::Manager, action)), "{action:?}");
         }
     }

@@ -16,6 +16,8 @@ pub use steps::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
+
 /// What a draft is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,12 +48,17 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == raw)
     }
 
-    /// For people.
+    /// For people, in English.
     pub const fn label(self) -> &'static str {
+        self.label_in(Lang::En)
+    }
+
+    /// For people.
+    pub const fn label_in(self, lang: Lang) -> &'static str {
         match self {
-            Self::NewFamily => "New family",
-            Self::AddLine => "Add a line",
-            Self::ChangePlan => "Change plan",
+            Self::NewFamily => lang.pick("New family", "Familia nueva"),
+            Self::AddLine => lang.pick("Add a line", "Agregar una línea"),
+            Self::ChangePlan => lang.pick("Change plan", "Cambiar de plan"),
         }
     }
 
@@ -104,15 +111,20 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.as_str() == raw)
     }
 
-    /// Its name in the stepper.
+    /// Its name in the stepper, in English.
     pub const fn label(self) -> &'static str {
+        self.label_in(Lang::En)
+    }
+
+    /// Its name in the stepper.
+    pub const fn label_in(self, lang: Lang) -> &'static str {
         match self {
-            Self::Account => "Account",
-            Self::People => "People",
-            Self::Lines => "Lines",
-            Self::Plans => "Plans",
-            Self::Limits => "Limits",
-            Self::Receipt => "Receipt",
+            Self::Account => lang.pick("Account", "Cuenta"),
+            Self::People => lang.pick("People", "Personas"),
+            Self::Lines => lang.pick("Lines", "Líneas"),
+            Self::Plans => lang.pick("Plans", "Planes"),
+            Self::Limits => lang.pick("Limits", "Límites"),
+            Self::Receipt => lang.pick("Receipt", "Resumen"),
         }
     }
 
