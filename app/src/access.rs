@@ -35,6 +35,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/pkg/{*path}", Public),
     ("GET", "/brand.css", Public),
     ("POST", "/do/hydration-failed", Public),
+    ("POST", "/do/set-language", Public),
     ("GET", "/sign-in", Public),
     ("POST", "/do/sign-in", Public),
     ("GET", "/invitation/{token}", Public),

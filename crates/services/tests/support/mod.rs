@@ -50,6 +50,7 @@ impl Portal {
             email: "kim.park@example.com".into(),
             role: Role::Agent,
             account_id: None,
+            language: domain::Lang::En,
         };
         let urls = RouteUrls {
             message: "https://portal.example.com/hooks/messages".parse().unwrap(),
