@@ -6,7 +6,7 @@ use domain::{
     Action,
     porting::{NumberKind, PortState},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use sqlx::{Row, postgres::PgRow, types::Json};
 use uuid::Uuid;
 
@@ -97,6 +97,14 @@ pub struct PortIn {
     pub signature: Option<SignatureRow>,
     /// What else was asked for in the same go: id, number, state.
     pub siblings: Vec<(Uuid, String, PortState)>,
+}
+
+impl PortIn {
+    /// Whether the reading that is due has not come for a while: what is shown is old.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        let late = |due: Timestamp| now.duration_since(due) > SignedDuration::from_mins(15);
+        self.ended_at.is_none() && !self.held && self.next_poll_at.is_some_and(late)
+    }
 }
 
 /// Who signed the letter of authorisation.
