@@ -15,6 +15,7 @@ pub mod limits;
 pub mod money;
 pub mod person;
 pub mod phone;
+pub mod porting;
 pub mod progress;
 pub mod wizard;
 
