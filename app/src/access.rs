@@ -35,11 +35,14 @@ pub const TABLE: &[Row] = &[
     ("GET", "/pkg/{*path}", Public),
     ("GET", "/brand.css", Public),
     ("POST", "/do/hydration-failed", Public),
+    ("POST", "/do/set-language", Public),
     ("GET", "/sign-in", Public),
     ("POST", "/do/sign-in", Public),
     ("GET", "/invitation/{token}", Public),
     ("POST", "/do/accept-invitation", Public),
     ("POST", "/do/renew-invitation", Public),
+    // Telegent: shows who it is by address and token.
+    ("POST", "/hooks/orders/{address}", Public),
     // Answers 404 outside the demo.
     ("GET", "/demo/mail", Public),
     // Everybody who is signed in.

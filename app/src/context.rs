@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use domain::Lang;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -17,6 +18,7 @@ use url::Url;
 
 use crate::{
     error::{AppError, ErrorKind},
+    language,
     live::Live,
 };
 
@@ -81,6 +83,31 @@ pub fn actor() -> Result<Actor, AppError> {
 /// Who asks, or nobody.
 pub fn maybe_actor() -> Option<Actor> {
     extension()
+}
+
+/// The language of the answer: as the signed-in person chose, else as was chosen in this browser, else as the browser
+/// asks.
+pub fn lang() -> Lang {
+    use_context::<Reader>().map_or_else(asked_lang, |reader| reader.0)
+}
+
+/// The language, found once for a page and all its parts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader(pub(crate) Lang);
+
+pub(crate) fn asked_lang() -> Lang {
+    let chosen = || cookie(language::COOKIE).and_then(|word| Lang::parse(&word));
+    let asked = || header(header::ACCEPT_LANGUAGE.as_str()).map(|words| Lang::of_header(&words));
+    maybe_actor().map(|actor| actor.language).or_else(chosen).or_else(asked).unwrap_or_default()
+}
+
+/// Keeps the language in this browser for a year.
+pub(crate) fn keep_language(lang: Lang) {
+    let secure = if state().public_url.scheme() == "https" { "; Secure" } else { "" };
+    let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", language::COOKIE, lang.as_str());
+    if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        response.append_header(header::SET_COOKIE, cookie);
+    }
 }
 
 /// The session of the request.

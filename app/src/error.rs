@@ -1,6 +1,6 @@
 //! The only error that crosses the wire.
 
-use domain::FieldErrors;
+use domain::{FieldErrors, Lang};
 use leptos::server_fn::{
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
@@ -87,40 +87,76 @@ impl ErrorKind {
     }
 
     /// A headline in plain words.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self, lang: Lang) -> &'static str {
         match self {
-            Self::Invalid => "Something in the form needs fixing",
-            Self::BadRequest => "We couldn’t read that form",
-            Self::SignedOut => "Please sign in again",
-            Self::NotFound => "There is nothing here",
-            Self::Forbidden => "That didn’t come from this site",
-            Self::TooLarge => "That was too much at once",
-            Self::Stale => "Somebody else saved first",
-            Self::Throttled { .. } => "Too many attempts",
-            Self::Expired => "This link no longer works",
-            Self::Unavailable => "We can’t do that right now",
-            Self::Internal => "Something went wrong on our side",
+            Self::Invalid => lang.pick("Something in the form needs fixing", "Hay que corregir algo en el formulario"),
+            Self::BadRequest => lang.pick("We couldn’t read that form", "No pudimos leer ese formulario"),
+            Self::SignedOut => lang.pick("Please sign in again", "Inicia sesión otra vez"),
+            Self::NotFound => lang.pick("There is nothing here", "Aquí no hay nada"),
+            Self::Forbidden => lang.pick("That didn’t come from this site", "Eso no vino de este sitio"),
+            Self::TooLarge => lang.pick("That was too much at once", "Fue demasiado de una vez"),
+            Self::Stale => lang.pick("Somebody else saved first", "Otra persona guardó antes"),
+            Self::Throttled { .. } => lang.pick("Too many attempts", "Demasiados intentos"),
+            Self::Expired => lang.pick("This link no longer works", "Este enlace ya no funciona"),
+            Self::Unavailable => lang.pick("We can’t do that right now", "No podemos hacer eso ahora"),
+            Self::Internal => lang.pick("Something went wrong on our side", "Algo falló de nuestro lado"),
         }
     }
 
     /// What happened, what was saved, what to do next.
-    pub fn message(self) -> String {
-        match self {
-            Self::Invalid => "Nothing was saved. Go back, and each field says what it needs.".into(),
-            Self::BadRequest => "Nothing was saved. Go back, reload the page and try once more.".into(),
-            Self::SignedOut => "You were signed out. Nothing was lost that was saved before.".into(),
-            Self::NotFound => "The page was moved, never existed, or isn’t part of your account.".into(),
-            Self::Forbidden => "Nothing was changed. Open the page on this site and try once more.".into(),
-            Self::TooLarge => "Nothing was saved. Forms take at most one megabyte.".into(),
-            Self::Stale => "Your changes were not saved. Reload the page to see the newest version.".into(),
-            Self::Throttled { minutes: 0 | 1 } => "Please wait a minute and try again.".into(),
-            Self::Throttled { minutes } => format!("Please wait {minutes} minutes and try again."),
-            Self::Expired => "It was used already or is too old. You can ask for a new one.".into(),
-            Self::Unavailable => "Nothing was changed. Please try again in a minute.".into(),
-            Self::Internal => {
-                "It was noted, and nothing was half-done without being remembered. Please try again.".into()
+    pub fn message(self, lang: Lang) -> String {
+        let words = match self {
+            Self::Invalid => lang.pick(
+                "Nothing was saved. Go back, and each field says what it needs.",
+                "No se guardó nada. Vuelve atrás: cada campo dice lo que necesita.",
+            ),
+            Self::BadRequest => lang.pick(
+                "Nothing was saved. Go back, reload the page and try once more.",
+                "No se guardó nada. Vuelve atrás, recarga la página e intenta otra vez.",
+            ),
+            Self::SignedOut => lang.pick(
+                "You were signed out. Nothing was lost that was saved before.",
+                "Se cerró tu sesión. No se perdió nada de lo guardado.",
+            ),
+            Self::NotFound => lang.pick(
+                "The page was moved, never existed, or isn’t part of your account.",
+                "La página cambió de lugar, nunca existió o no es parte de tu cuenta.",
+            ),
+            Self::Forbidden => lang.pick(
+                "Nothing was changed. Open the page on this site and try once more.",
+                "No se cambió nada. Abre la página en este sitio e intenta otra vez.",
+            ),
+            Self::TooLarge => lang.pick(
+                "Nothing was saved. Forms take at most one megabyte.",
+                "No se guardó nada. Los formularios aceptan un megabyte como máximo.",
+            ),
+            Self::Stale => lang.pick(
+                "Your changes were not saved. Reload the page to see the newest version.",
+                "Tus cambios no se guardaron. Recarga la página para ver la última versión.",
+            ),
+            Self::Throttled { minutes: 0 | 1 } => {
+                lang.pick("Please wait a minute and try again.", "Espera un minuto e intenta otra vez.")
             }
-        }
+            Self::Throttled { minutes } => {
+                return match lang {
+                    Lang::En => format!("Please wait {minutes} minutes and try again."),
+                    Lang::Es => format!("Espera {minutes} minutos e intenta otra vez."),
+                };
+            }
+            Self::Expired => lang.pick(
+                "It was used already or is too old. You can ask for a new one.",
+                "Ya se usó o es demasiado viejo. Puedes pedir uno nuevo.",
+            ),
+            Self::Unavailable => lang.pick(
+                "Nothing was changed. Please try again in a minute.",
+                "No se cambió nada. Intenta otra vez en un minuto.",
+            ),
+            Self::Internal => lang.pick(
+                "It was noted, and nothing was half-done without being remembered. Please try again.",
+                "Quedó anotado, y nada quedó a medias sin que lo recordemos. Intenta otra vez.",
+            ),
+        };
+        words.to_owned()
     }
 }
 
@@ -144,7 +180,7 @@ impl AppError {
 
 impl std::fmt::Display for AppError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.kind.message())
+        f.write_str(&self.kind.message(Lang::En))
     }
 }
 

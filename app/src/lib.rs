@@ -8,6 +8,7 @@ pub mod areas;
 pub mod error;
 pub mod forms;
 pub mod islands;
+pub mod language;
 pub mod paths;
 pub mod ui;
 

@@ -65,6 +65,11 @@ pub fn do_renew_invitation() -> String {
     "/do/renew-invitation".into()
 }
 
+/// Where a language is chosen.
+pub fn do_set_language() -> String {
+    "/do/set-language".into()
+}
+
 /// Where a wizard's step is kept while it is typed.
 pub fn do_keep_step() -> String {
     "/do/keep-step".into()
@@ -136,12 +141,17 @@ pub struct Next(String);
 impl Next {
     /// Parses a path with or without query.
     pub fn parse(raw: &str) -> Option<Self> {
+        Self::back(raw).filter(|next| !next.0.starts_with("/sign-in"))
+    }
+
+    /// The same for a form that leads back to where it stood, which may be the sign-in.
+    pub fn back(raw: &str) -> Option<Self> {
         let fine = raw.starts_with('/')
             && !raw.starts_with("//")
             && raw.len() <= 512
             && raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
             // Signing in leads to a page, not to an action or a file.
-            && !["/do/", "/pkg/", "/events", "/sign-in"].iter().any(|p| raw.starts_with(p));
+            && !["/do/", "/pkg/", "/events"].iter().any(|p| raw.starts_with(p));
         fine.then(|| Self(raw.to_owned()))
     }
 
@@ -168,8 +178,10 @@ mod tests {
             "https://evil.example",
             "/a\r\nSet-Cookie: x",
             "/do/sign-out",
+            "/sign-in",
         ] {
             assert!(Next::parse(bad).is_none(), "{bad}");
+            assert!(Next::back(bad).is_none() || bad == "/sign-in", "{bad}");
         }
     }
 

@@ -20,7 +20,7 @@ pub fn document<V: IntoView>(options: LeptosOptions, site: impl FnOnce() -> V) -
     }
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=context::lang().as_str()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -1,6 +1,7 @@
 //! Times in the reader's zone.
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use domain::Lang;
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
 use crate::context;
@@ -32,18 +33,32 @@ pub struct When {
 
 /// The time with date, in the reader's zone.
 pub fn when(at: Timestamp) -> When {
-    When { text: local(at).strftime("%b %-d, %Y, %-I:%M %p").to_string(), machine: at.to_string() }
+    let local = local(at);
+    let text = format!("{}, {}", date_words(local.date(), context::lang()), local.strftime("%-I:%M %p"));
+    When { text, machine: at.to_string() }
+}
+
+/// A day as people write it: `Aug 19, 2026`, `19 ago 2026`.
+pub fn date_words(date: Date, lang: Lang) -> String {
+    const MESES: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+    match lang {
+        Lang::En => date.strftime("%b %-d, %Y").to_string(),
+        Lang::Es => {
+            let month = usize::try_from(date.month() - 1).ok().and_then(|i| MESES.get(i)).copied().unwrap_or_default();
+            format!("{} {month} {}", date.day(), date.year())
+        }
+    }
 }
 
 /// The time as people say it of the near past and future: `4:05 PM` today, `yesterday, 4:05 PM`, else with date.
 pub fn near(at: Timestamp) -> When {
-    let local = local(at);
+    let (local, lang) = (local(at), context::lang());
     let today = Timestamp::now().to_zoned(local.time_zone().clone()).date();
     let clock = local.strftime("%-I:%M %p");
     let text = match (local.date() - today).get_days() {
         0 => clock.to_string(),
-        -1 => format!("yesterday, {clock}"),
-        1 => format!("tomorrow, {clock}"),
+        -1 => format!("{}, {clock}", lang.pick("yesterday", "ayer")),
+        1 => format!("{}, {clock}", lang.pick("tomorrow", "mañana")),
         _ => return when(at),
     };
     When { text, machine: at.to_string() }
@@ -51,13 +66,17 @@ pub fn near(at: Timestamp) -> When {
 
 /// How long ago, coarsely: `just now`, `5 minutes ago`, `2 hours ago`, else [`near`].
 pub fn ago(at: Timestamp) -> When {
-    let seconds = Timestamp::now().duration_since(at).as_secs();
+    let (seconds, lang) = (Timestamp::now().duration_since(at).as_secs(), context::lang());
+    let counted = |n: i64, en: &str, es: &str| match lang {
+        Lang::En => format!("{n} {en} ago"),
+        Lang::Es => format!("hace {n} {es}"),
+    };
     let text = match seconds {
-        i64::MIN..60 => "just now".to_owned(),
-        60..120 => "a minute ago".to_owned(),
-        120..3600 => format!("{} minutes ago", seconds / 60),
-        3600..7200 => "an hour ago".to_owned(),
-        7200..43_200 => format!("{} hours ago", seconds / 3600),
+        i64::MIN..60 => lang.pick("just now", "ahora mismo").to_owned(),
+        60..120 => lang.pick("a minute ago", "hace un minuto").to_owned(),
+        120..3600 => counted(seconds / 60, "minutes", "minutos"),
+        3600..7200 => lang.pick("an hour ago", "hace una hora").to_owned(),
+        7200..43_200 => counted(seconds / 3600, "hours", "horas"),
         _ => return near(at),
     };
     When { text, machine: at.to_string() }
@@ -91,6 +110,13 @@ pub fn Ago(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_written_as_its_readers_do() {
+        let day = jiff::civil::date(2026, 8, 19);
+        assert_eq!(date_words(day, Lang::En), "Aug 19, 2026");
+        assert_eq!(date_words(day, Lang::Es), "19 ago 2026");
+    }
 
     #[test]
     fn only_real_zones_are_believed() {

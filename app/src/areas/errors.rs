@@ -21,6 +21,7 @@ pub fn ErrorView(
     request_id: Option<String>,
 ) -> impl IntoView {
     context::set_status(kind.status());
+    let lang = context::lang();
     let (sign, tone): (Glyph, Tone) = match kind {
         ErrorKind::NotFound | ErrorKind::Expired => (glyph::SEARCH, Tone::Neutral),
         ErrorKind::SignedOut | ErrorKind::Forbidden => (glyph::LOCK, Tone::Neutral),
@@ -30,22 +31,22 @@ pub fn ErrorView(
     };
     let support = context::maybe_state().map(|state| format!("mailto:{}", state.brand.support_email));
     view! {
-        <Title text=kind.title() />
+        <Title text=kind.title(lang) />
         <div class="mx-auto flex max-w-lg flex-col items-start gap-4 py-8 sm:py-16">
             <span class=format!("grid size-12 place-items-center rounded-box {}", tone.tint())>
                 <Icon glyph=sign class="size-6" />
             </span>
-            <h1>{kind.title()}</h1>
-            <p class="text-base text-base-content/75">{kind.message()}</p>
+            <h1>{kind.title(lang)}</h1>
+            <p class="text-base text-base-content/75">{kind.message(lang)}</p>
             <div class="mt-2 flex flex-wrap items-center gap-3">
                 <LinkButton href=paths::root() look=Look::Primary>
-                    "Go to the first page"
+                    {lang.pick("Go to the first page", "Ir a la primera página")}
                 </LinkButton>
                 {support
                     .map(|href| {
                         view! {
                             <LinkButton href look=Look::Ghost>
-                                "Write to support"
+                                {lang.pick("Write to support", "Escribir a soporte")}
                             </LinkButton>
                         }
                     })}
@@ -55,7 +56,7 @@ pub fn ErrorView(
                 .map(|id| {
                     view! {
                         <p class="text-xs text-base-content/70">
-                            "For support: " <code class="font-mono break-all select-all">{id}</code>
+                            {lang.pick("For support: ", "Para soporte: ")} <code class="font-mono break-all select-all">{id}</code>
                         </p>
                     }
                 })}

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::{FormState, label_of, labels::rank};
-use crate::ui::{Icon, glyph};
+use crate::{
+    language::lang,
+    ui::{Icon, glyph},
+};
+use domain::Lang;
 
 /// Names every wrong field with a link to it; nothing when nothing is wrong. The focus itself goes to the first
 /// wrong field, so this is not announced a second time.
@@ -14,9 +18,11 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let mut wrong: Vec<_> = form.errors().0.iter().collect();
     wrong.sort_by_key(|(name, _)| rank(name));
-    let title = match wrong.len() {
-        1 => "One thing needs fixing".to_owned(),
-        n => format!("{n} things need fixing"),
+    let lang = lang();
+    let title = match (wrong.len(), lang) {
+        (1, _) => lang.pick("One thing needs fixing", "Hay una cosa que corregir").to_owned(),
+        (n, Lang::En) => format!("{n} things need fixing"),
+        (n, Lang::Es) => format!("Hay {n} cosas que corregir"),
     };
     let links = wrong
         .iter()
@@ -26,7 +32,7 @@ pub fn ErrorSummary(
                     <a class="inline-block link py-1" href=format!("#{name}")>
                         {label_of(name, form.fields())}
                     </a>
-                    <span class="text-base-content/70">": " {fault.message()}</span>
+                    <span class="text-base-content/70">": " {fault.message_in(lang)}</span>
                 </li>
             }
         })

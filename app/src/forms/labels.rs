@@ -1,68 +1,114 @@
 //! What a field is called away from its own label.
 
-use domain::{Fields, person::first_name};
+use domain::{Fields, Lang, person::first_name};
+
+use crate::language::lang;
 
 /// The words for a field in a summary of errors: `ZIP code of the billing address`, `Maya’s e-mail address`.
 pub fn label_of(name: &str, fields: &Fields) -> String {
+    label_in(lang(), name, fields)
+}
+
+fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
     let parts: Vec<&str> = name.split('.').collect();
     match parts.as_slice() {
-        ["account", "name"] => "Family name".to_owned(),
-        [address @ ("billing" | "mailing"), field] => {
-            format!("{} of the {address} address", word(field))
+        ["account", "name"] => lang.pick("Family name", "Apellido de la familia").to_owned(),
+        ["old", "name"] => lang.pick("Name on the bill", "Nombre en la factura").to_owned(),
+        ["sign", "name"] => lang.pick("Your full name", "Tu nombre completo").to_owned(),
+        ["in", "owner"] => lang.pick("The main line", "La línea principal").to_owned(),
+        [address @ ("billing" | "mailing" | "e911"), field] => {
+            let whose = match *address {
+                "billing" => lang.pick("the billing address", "la dirección de facturación"),
+                "mailing" => lang.pick("the mailing address", "la dirección postal"),
+                _ => lang.pick("the 911 address", "la dirección para el 911"),
+            };
+            format!("{} {} {whose}", word(lang, field), lang.pick("of", "de"))
         }
+        ["number", index, "number"] => numbered(lang.pick("Number", "Número"), index),
+        ["in", index, field] => format!("{}: {}", line_of(lang, fields, index), possession(lang, field)),
         ["person" | "line" | "plan" | "limits", index, field] => {
             let typed = fields.get(&format!("person.{index}.name"));
-            let number = index.parse::<usize>().map_or(1, |i| i + 1);
-            match first_name(typed) {
-                "" => format!("Person {number}: {}", word(field).to_lowercase()),
-                first => format!("{first}’s {}", possession(field)),
+            match (first_name(typed), lang) {
+                ("", _) => {
+                    let person = numbered(lang.pick("Person", "Persona"), index);
+                    format!("{person}: {}", word(lang, field).to_lowercase())
+                }
+                (first, Lang::En) => format!("{first}’s {}", possession(lang, field)),
+                (first, Lang::Es) => format!("{} de {first}", word(lang, field)),
             }
         }
-        [field] => word(field),
+        [field] | ["old" | "sign", field] => word(lang, field),
         _ => name.to_owned(),
     }
 }
 
+/// `Number 2`, from an index that counts from zero.
+fn numbered(what: &str, index: &str) -> String {
+    format!("{what} {}", index.parse::<usize>().map_or(1, |i| i + 1))
+}
+
+/// The number a line that comes over has, as people write it.
+fn line_of(lang: Lang, fields: &Fields, index: &str) -> String {
+    match fields.get(&format!("number.{index}.number")) {
+        "" => numbered(lang.pick("Line", "Línea"), index),
+        typed => domain::E164::parse(typed).map_or_else(|_| typed.to_owned(), |n| domain::phone::national(n.as_str())),
+    }
+}
+
 /// A field's own word, as at the beginning of a line.
-fn word(field: &str) -> String {
+fn word(lang: Lang, field: &str) -> String {
     let known = match field {
-        "street1" => "Street",
-        "street2" => "Apartment or suite",
-        "city" => "City",
-        "state" => "State",
-        "zip" => "ZIP code",
-        "name" => "Name",
-        "email" => "E-mail address",
-        "password" => "Password",
-        "repeat" => "Password again",
-        "subscriber" => "Person",
-        "area_code" => "Area code",
-        "sim" => "SIM",
-        "iccid" => "SIM number (ICCID)",
-        "message_route" => "Route of texts",
-        "voice_route" => "Route of calls",
-        "package" => "Plan",
-        "notify" => "Notice mark",
-        "throttle" => "Slow-down mark",
-        "speed" => "Speed when slowed",
-        "limit" => "Stop mark",
+        "street1" => lang.pick("Street", "Calle y número"),
+        "street2" => lang.pick("Apartment or suite", "Apartamento o suite"),
+        "city" => lang.pick("City", "Ciudad"),
+        "state" => lang.pick("State", "Estado"),
+        "zip" => lang.pick("ZIP code", "Código postal"),
+        "name" => lang.pick("Name", "Nombre"),
+        "email" => lang.pick("E-mail address", "Correo electrónico"),
+        "password" => lang.pick("Password", "Contraseña"),
+        "repeat" => lang.pick("Password again", "Contraseña otra vez"),
+        "subscriber" => lang.pick("Person", "Persona"),
+        "area_code" => lang.pick("Area code", "Código de área"),
+        "sim" => lang.pick("SIM", "SIM"),
+        "iccid" => lang.pick("SIM number (ICCID)", "Número de la SIM (ICCID)"),
+        "message_route" => lang.pick("Route of texts", "Ruta de los mensajes"),
+        "voice_route" => lang.pick("Route of calls", "Ruta de las llamadas"),
+        "package" => lang.pick("Plan", "Plan"),
+        "notify" => lang.pick("Notice mark", "Marca de aviso"),
+        "throttle" => lang.pick("Slow-down mark", "Marca de velocidad reducida"),
+        "speed" => lang.pick("Speed when slowed", "Velocidad reducida"),
+        "limit" => lang.pick("Stop mark", "Marca de corte"),
+        "kind" => lang.pick("Kind of number", "Tipo de número"),
+        "carrier" => lang.pick("Old carrier", "Operador anterior"),
+        "account_number" => lang.pick("Account number", "Número de cuenta"),
+        "pin" => lang.pick("Transfer PIN", "PIN de traslado"),
+        "pin_made" => lang.pick("Day the PIN was made", "Día en que se creó el PIN"),
+        "date" => lang.pick("Day of the move", "Día del traslado"),
+        "agree" => lang.pick("Your agreement", "Tu autorización"),
+        "how" => lang.pick("How it is signed", "Cómo se firma"),
         other => return other.to_owned(),
     };
     known.to_owned()
 }
 
 /// The same after `Maya’s`: abbreviations keep their capitals.
-fn possession(field: &str) -> String {
+fn possession(lang: Lang, field: &str) -> String {
     match field {
-        "zip" | "sim" | "iccid" => word(field),
-        _ => word(field).to_lowercase(),
+        "zip" | "sim" | "iccid" => word(lang, field),
+        _ => word(lang, field).to_lowercase(),
     }
 }
 
 /// Where a field stands in its wizard: errors are listed in the order of the page, which the alphabet is not.
 pub(super) fn rank(name: &str) -> (usize, usize, usize) {
-    const GROUPS: [&str; 7] = ["account", "billing", "mailing", "person", "line", "plan", "limits"];
-    const FIELDS: [&str; 20] = [
+    const GROUPS: [&str; 12] =
+        ["account", "billing", "mailing", "person", "line", "plan", "limits", "number", "old", "in", "e911", "sign"];
+    const FIELDS: [&str; 30] = [
+        "kind",
+        "carrier",
+        "account_number",
+        "pin",
+        "pin_made",
         "subscriber",
         "name",
         "email",
@@ -72,15 +118,20 @@ pub(super) fn rank(name: &str) -> (usize, usize, usize) {
         "state",
         "area_code",
         "zip",
+        "date",
         "sim",
         "iccid",
         "message_route",
         "voice_route",
         "package",
+        "owner",
         "notify",
         "throttle",
         "speed",
         "limit",
+        "how",
+        "agree",
+        "number",
         "password",
         "repeat",
     ];
@@ -103,6 +154,17 @@ mod tests {
         assert_eq!(label_of("person.1.email", &fields), "Maya’s e-mail address");
         assert_eq!(label_of("line.1.iccid", &fields), "Maya’s SIM number (ICCID)");
         assert_eq!(label_of("person.0.name", &fields), "Person 1: name");
+        assert_eq!(label_in(Lang::Es, "person.1.email", &fields), "Correo electrónico de Maya");
+        assert_eq!(label_in(Lang::Es, "e911.zip", &fields), "Código postal de la dirección para el 911");
+    }
+
+    #[test]
+    fn lines_that_come_over_are_called_by_their_number() {
+        let fields = Fields::from([("number.1.number", "801 555 0142")]);
+        assert_eq!(label_in(Lang::En, "in.1.iccid", &fields), "(801) 555-0142: SIM number (ICCID)");
+        assert_eq!(label_in(Lang::En, "in.2.package", &fields), "Line 3: plan");
+        assert_eq!(label_in(Lang::En, "old.account_number", &fields), "Account number");
+        assert_eq!(label_in(Lang::Es, "number.1.number", &fields), "Número 2");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::At;
-use crate::ui::{Icon, glyph};
+use crate::{
+    language::lang,
+    ui::{Icon, glyph},
+};
 
 /// The hint of a field, and what is wrong with it.
 #[component]
@@ -23,7 +26,7 @@ pub(super) fn Messages(
                 view! {
                     <p id=error_id class="mt-1 flex items-start gap-1 text-xs text-error">
                         <Icon glyph=glyph::ALERT class="mt-px size-3.5" />
-                        {fault.message()}
+                        {fault.message_in(lang())}
                     </p>
                 }
             })}
@@ -43,7 +46,7 @@ pub(super) fn Label(
     view! {
         <label class="mb-1 block text-sm font-medium" for=target>
             {text}
-            {optional.then(|| view! { <span class="text-xs font-normal text-base-content/70">" (optional)"</span> })}
+            {optional.then(|| view! { <span class="text-xs font-normal text-base-content/70">{lang().pick(" (optional)", " (opcional)")}</span> })}
         </label>
     }
 }

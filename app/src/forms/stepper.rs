@@ -1,9 +1,15 @@
 //! Where one is in a wizard.
 
-use domain::wizard::{Kind, Step};
+use domain::{
+    Lang,
+    wizard::{Kind, Step},
+};
 use leptos::prelude::*;
 
-use crate::ui::{Icon, glyph};
+use crate::{
+    language::lang,
+    ui::{Icon, glyph},
+};
 
 /// The steps in a row, those reached before lead there; on phones one line and a bar.
 #[component]
@@ -18,10 +24,10 @@ pub fn Stepper(
     #[prop(optional_no_strip)]
     href: Option<Callback<Step, String>>,
 ) -> impl IntoView {
-    let steps = kind.steps();
+    let (lang, steps) = (lang(), kind.steps());
     let place = |step: Step| steps.iter().position(|s| *s == step).unwrap_or(0);
     let (here, furthest) = (place(step), place(reached));
-    let next = steps.get(here + 1).map(|next| format!("next: {}", next.label()));
+    let next = steps.get(here + 1).map(|next| format!("{}: {}", lang.pick("next", "sigue"), next.label_in(lang)));
     let items = steps
         .iter()
         .enumerate()
@@ -32,7 +38,7 @@ pub fn Stepper(
                 view! {
                     <span class="grid size-6 shrink-0 place-items-center rounded-full bg-primary text-primary-content">
                         <Icon glyph=glyph::CHECK class="size-3.5" />
-                        <span class="sr-only">"Done: "</span>
+                        <span class="sr-only">{lang.pick("Done: ", "Listo: ")}</span>
                     </span>
                 }
                 .into_any()
@@ -41,7 +47,7 @@ pub fn Stepper(
                 let class = format!("num grid size-6 shrink-0 place-items-center rounded-full text-xs {ground}");
                 view! { <span class=class>{i + 1}</span> }.into_any()
             };
-            let label = this.label();
+            let label = this.label_in(lang);
             let way = "flex cursor-pointer items-center gap-2 rounded-field py-2 hover:underline";
             let body = match (open, href) {
                 (true, Some(href)) => {
@@ -69,21 +75,23 @@ pub fn Stepper(
             }
         })
         .collect_view();
+    let here_words = match lang {
+        Lang::En => format!("Step {} of {}: {}", here + 1, steps.len(), step.label_in(lang)),
+        Lang::Es => format!("Paso {} de {}: {}", here + 1, steps.len(), step.label_in(lang)),
+    };
     view! {
-        <nav aria-label="Steps">
+        <nav aria-label=lang.pick("Steps", "Pasos")>
             <ol class="hidden flex-wrap items-center gap-x-2 text-sm md:flex">{items}</ol>
             <div class="md:hidden">
                 <div class="flex justify-between gap-3 text-sm">
-                    <span class="font-medium">
-                        {format!("Step {} of {}: {}", here + 1, steps.len(), step.label())}
-                    </span>
+                    <span class="font-medium">{here_words}</span>
                     <span class="text-base-content/70">{next}</span>
                 </div>
                 <progress
                     class="progress mt-2 h-1.5 progress-primary"
                     value=here + 1
                     max=steps.len()
-                    aria-label="Steps done"
+                    aria-label=lang.pick("Steps done", "Pasos hechos")
                 ></progress>
             </div>
         </nav>

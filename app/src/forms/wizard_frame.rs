@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{ErrorSummary, FormState, Stepper};
 use crate::{
-    paths, time,
+    context, paths, time,
     ui::{Button, Icon, LinkButton, Look, PageHeader, glyph},
 };
 
@@ -48,26 +48,26 @@ pub fn WizardFrame(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let id = draft.to_string();
+    let (lang, id) = (context::lang(), draft.to_string());
     let steps = kind.steps();
     let before = steps.iter().position(|s| *s == step).and_then(|i| steps.get(i.checked_sub(1)?));
     // Going back keeps what was typed, finished or not; the first step's way back leaves the wizard.
     let back = match before {
         Some(_) if step != Step::Receipt => view! {
             <Button look=Look::Ghost name="intent" value="back" unchecked=true>
-                "Back"
+                {lang.pick("Back", "Atrás")}
             </Button>
         }
         .into_any(),
         Some(before) => view! {
             <LinkButton href=paths::draft_step(&id, before.as_str()) look=Look::Ghost>
-                "Back"
+                {lang.pick("Back", "Atrás")}
             </LinkButton>
         }
         .into_any(),
         None => view! {
             <Button look=Look::Ghost name="intent" value="leave" unchecked=true>
-                "Leave"
+                {lang.pick("Leave", "Salir")}
             </Button>
         }
         .into_any(),
@@ -77,13 +77,14 @@ pub fn WizardFrame(
     let href = (step == Step::Receipt).then(|| Callback::new(move |to: Step| paths::draft_step(&link_id, to.as_str())));
     let saved = time::near(saved_at);
     let body = if aside.is_some() { "mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]" } else { "mt-6 max-w-3xl" };
+    let so_far = lang.pick("So far", "Hasta ahora");
     let aside = aside.map(|aside| {
         let folded = aside.clone();
         view! {
             <div class="order-first lg:order-none">
                 <details class="group rounded-box border border-base-300 bg-base-100 px-5 py-3 lg:hidden">
                     <summary class="flex cursor-pointer items-center justify-between text-sm font-semibold">
-                        "So far"
+                        {so_far}
                         <span class="transition-transform group-open:rotate-90">
                             <Icon glyph=glyph::NEXT class="size-4" />
                         </span>
@@ -91,11 +92,11 @@ pub fn WizardFrame(
                     <div class="pt-2 pb-1">{folded.run()}</div>
                 </details>
                 <aside
-                    aria-label="So far"
+                    aria-label=so_far
                     class="hidden rounded-box border border-base-300 bg-base-100 p-5 lg:sticky lg:top-20 lg:block"
                 >
                     <p class="mb-3 text-sm font-semibold" aria-hidden="true">
-                        "So far"
+                        {so_far}
                     </p>
                     {aside.run()}
                 </aside>
@@ -118,7 +119,7 @@ pub fn WizardFrame(
                     <div class="flex flex-wrap items-center justify-between gap-3 pt-2">
                         {back}
                         <span id="saved" role="status" class="order-first w-full text-sm text-base-content/70 sm:order-none sm:w-auto">
-                            "Saved " <time datetime=saved.machine>{saved.text}</time>
+                            {lang.pick("Saved ", "Guardado ")} <time datetime=saved.machine>{saved.text}</time>
                         </span>
                         {verb.map(|verb| view! { <Button look=Look::Primary>{verb}</Button> })}
                     </div>

@@ -5,7 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 
 use super::{
-    BrandMark, UserMenu,
+    BrandMark, LanguageSwitch, UserMenu,
     parts::{FlashToast, SandboxLine, SkipLink},
 };
 use crate::{
@@ -61,21 +61,23 @@ pub fn FamilyFrame(
     /// The page; it brings its own `h1`.
     children: Children,
 ) -> impl IntoView {
-    let state = context::state();
+    let (state, lang) = (context::state(), context::lang());
+    let made_up =
+        lang.pick("Sandbox: a made-up family, nothing is real.", "Demostración: una familia inventada, nada es real.");
     let home = place == FamilyPlace::Home;
     let current = home.then_some("page");
     let support = format!("mailto:{}", state.brand.support_email);
     view! {
         <SkipLink />
         <div class="min-h-dvh">
-            {state.demo.then(|| view! { <SandboxLine text="Sandbox: a made-up family, nothing is real." /> })}
+            {state.demo.then(|| view! { <SandboxLine text=made_up /> })}
             <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
                 <div class="mx-auto flex max-w-4xl items-center gap-3 px-4 py-2">
                     <a href=paths::home() class="flex min-w-0 items-center gap-3 py-1">
                         <BrandMark />
                         <span class="truncate text-base font-semibold">{state.brand.operator.clone()}</span>
                     </a>
-                    <nav class="ml-4 hidden gap-1 md:flex" aria-label="Main">
+                    <nav class="ml-4 hidden gap-1 md:flex" aria-label=lang.pick("Main", "Principal")>
                         <a
                             href=paths::home()
                             aria-current=current
@@ -85,24 +87,27 @@ pub fn FamilyFrame(
                                 "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
                             }
                         >
-                            "Home"
+                            {lang.pick("Home", "Inicio")}
                         </a>
                     </nav>
-                    <div class="ml-auto">{context::maybe_actor().map(|actor| view! { <UserMenu actor /> })}</div>
+                    <div class="ml-auto max-sm:hidden">
+                        <LanguageSwitch />
+                    </div>
+                    <div class="max-sm:ml-auto">{context::maybe_actor().map(|actor| view! { <UserMenu actor /> })}</div>
                 </div>
             </header>
             <main id="main" tabindex="-1" class="mx-auto max-w-4xl px-4 py-6 pb-28 outline-none md:pb-10">
                 {children()}
             </main>
         </div>
-        <nav class="dock dock-sm z-10 border-t border-base-300 md:hidden" aria-label="Main">
+        <nav class="dock dock-sm z-10 border-t border-base-300 md:hidden" aria-label=lang.pick("Main", "Principal")>
             <a href=paths::home() class=if home { "dock-active text-primary" } else { "" } aria-current=current>
                 <Icon glyph=glyph::HOME />
-                <span class="dock-label">"Home"</span>
+                <span class="dock-label">{lang.pick("Home", "Inicio")}</span>
             </a>
             <a href=support>
                 <Icon glyph=glyph::MAIL />
-                <span class="dock-label">"Support"</span>
+                <span class="dock-label">{lang.pick("Support", "Ayuda")}</span>
             </a>
         </nav>
     }

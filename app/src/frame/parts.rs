@@ -17,7 +17,7 @@ pub(super) fn SkipLink() -> impl IntoView {
             href="#main"
             class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:rounded-field focus:bg-base-100 focus:px-4 focus:py-3"
         >
-            "Skip to content"
+            {context::lang().pick("Skip to content", "Ir al contenido")}
         </a>
     }
 }
@@ -63,24 +63,25 @@ pub fn DataAge(
     #[prop(into)]
     back: String,
 ) -> impl IntoView {
+    let lang = context::lang();
     let read = match age.read_at {
-        Some(at) => view! { "As of " <Time at /> }.into_any(),
-        None => view! { "Not read yet" }.into_any(),
+        Some(at) => view! { {lang.pick("As of ", "Datos de ")} <Time at /> }.into_any(),
+        None => lang.pick("Not read yet", "Aún no se ha leído").into_any(),
     };
     let trouble = age.failed_at.map(|at| {
-        view! { <span class="text-error">"The last try failed, " <Time at /> "."</span> }
+        view! { <span class="text-error">{lang.pick("The last try failed, ", "El último intento falló, ")} <Time at /> "."</span> }
     });
     // Families wait for the next reading: the rate at which Telegent may be asked is the operator's.
     let may_ask = context::maybe_actor().is_some_and(|actor| actor.may(Action::RefreshProjection).is_ok());
     let ask = match (age.reading, may_ask) {
         (true, _) => view! {
             <span aria-hidden="true">"·"</span>
-            <span>"Reading again now"</span>
+            <span>{lang.pick("Reading again now", "Leyendo otra vez")}</span>
         }
         .into_any(),
         (false, true) => view! {
             <span aria-hidden="true">"·"</span>
-            <button class="cursor-pointer py-2 link">"Refresh"</button>
+            <button class="cursor-pointer py-2 link">{lang.pick("Refresh", "Actualizar")}</button>
         }
         .into_any(),
         (false, false) => ().into_any(),

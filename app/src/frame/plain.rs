@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{BrandLogo, parts::SkipLink};
+use super::{BrandLogo, LanguageSwitch, parts::SkipLink};
 use crate::paths;
 
 /// The brand above, one narrow column below.
@@ -19,6 +19,9 @@ pub fn PlainFrame(
                     <a href=paths::root() class="flex items-center gap-3 py-1">
                         <BrandLogo />
                     </a>
+                    <div class="ml-auto">
+                        <LanguageSwitch />
+                    </div>
                 </div>
             </header>
             <main id="main" tabindex="-1" class="mx-auto max-w-2xl px-4 py-8 outline-none">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use services::Actor;
 
 use super::{
-    BrandLogo, BrandMark, UserMenu,
+    BrandLogo, BrandMark, LanguageSwitch, UserMenu,
     parts::{FlashToast, SandboxLine, SkipLink},
     user_menu::SignOut,
 };
@@ -181,6 +181,7 @@ fn UserCard(actor: Actor) -> impl IntoView {
                 <span class="block text-xs text-base-content/70">{actor.role.label()}</span>
             </span>
         </div>
+        <LanguageSwitch />
         <SignOut />
     }
 }

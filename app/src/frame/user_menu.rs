@@ -1,10 +1,12 @@
 //! Who is signed in.
 
+use domain::{Lang, Role};
 use leptos::prelude::*;
 use services::Actor;
 
+use super::LanguageSwitch;
 use crate::{
-    paths,
+    context, paths,
     ui::{Avatar, AvatarSize, Icon, glyph},
 };
 
@@ -14,19 +16,24 @@ pub fn UserMenu(
     /// Who.
     actor: Actor,
 ) -> impl IntoView {
+    let role = match (actor.role, context::lang()) {
+        (Role::Manager, Lang::Es) => "Titular de la cuenta",
+        (role, _) => role.label(),
+    };
     view! {
         <details class="dropdown dropdown-end shrink-0">
             <summary
                 class="grid size-11 cursor-pointer list-none place-items-center rounded-full hover:bg-base-300/60 [&::-webkit-details-marker]:hidden"
             >
                 <Avatar name=actor.name.clone() size=AvatarSize::Small />
-                <span class="sr-only">{format!("{}, menu", actor.name)}</span>
+                <span class="sr-only">{format!("{}, {}", actor.name, context::lang().pick("menu", "menú"))}</span>
             </summary>
             <div class="dropdown-content z-20 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-4 text-sm">
                 <p class="font-medium wrap-anywhere">{actor.name.clone()}</p>
                 <p class="text-xs wrap-anywhere text-base-content/70">{actor.email.clone()}</p>
-                <p class="text-xs text-base-content/70">{actor.role.label()}</p>
+                <p class="text-xs text-base-content/70">{role}</p>
                 <div class="mt-3">
+                    <LanguageSwitch />
                     <SignOut />
                 </div>
             </div>
@@ -41,7 +48,7 @@ pub(super) fn SignOut() -> impl IntoView {
         <form method="post" action=paths::sign_out()>
             <button class="btn w-full justify-start btn-ghost btn-sm pointer-coarse:min-h-11">
                 <Icon glyph=glyph::SIGN_OUT class="size-4" />
-                "Sign out"
+                {context::lang().pick("Sign out", "Cerrar sesión")}
             </button>
         </form>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, ButtonSize, Look};
+use crate::language::lang;
 
 /// A button that opens a question; the question's form does the thing, or the form it stands in does. A popover: no
 /// script, Escape closes it, and the focus starts on the way back.
@@ -49,7 +50,7 @@ pub fn ConfirmDialog(
     };
     let way_back = view! {
         <button type="button" class="btn btn-ghost" popovertarget=hidden popovertargetaction="hide" autofocus>
-            "Keep it"
+            {lang().pick("Keep it", "No, dejarlo así")}
         </button>
     };
     let does = match intent {

@@ -1,6 +1,6 @@
 //! Who asks.
 
-use domain::{Action, Role, access::permits};
+use domain::{Action, Lang, Role, access::permits};
 use uuid::Uuid;
 
 use crate::{Error, Scope};
@@ -18,6 +18,8 @@ pub struct Actor {
     pub role: Role,
     /// Telegent's account of a family role; `None` for staff.
     pub account_id: Option<String>,
+    /// The language of their pages and mail.
+    pub language: Lang,
 }
 
 impl Actor {

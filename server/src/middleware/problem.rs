@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{
-    HeaderMap, StatusCode,
-    header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE},
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, RETRY_AFTER, SET_COOKIE},
 };
 use leptos::prelude::provide_context;
 use services::Actor;
@@ -18,6 +18,7 @@ use services::Actor;
 pub(crate) async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let person = mentions(request.headers(), ACCEPT.as_str(), "text/html");
     let id = request.headers().get("x-request-id").cloned();
+    let told = [COOKIE, ACCEPT_LANGUAGE].map(|name| (request.headers().get(&name).cloned(), name));
     let response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
@@ -26,7 +27,7 @@ pub(crate) async fn layer(State(state): State<AppState>, request: Request, next:
     }
     let request_id = id.and_then(|id| id.to_str().map(str::to_owned).ok()).filter(|_| status.is_server_error());
     let actor = response.extensions().get::<Actor>().cloned();
-    let mut page = render(state, ErrorKind::of_status(status.as_u16()), request_id, actor).await;
+    let mut page = render(state, ErrorKind::of_status(status.as_u16()), request_id, actor, told).await;
     *page.status_mut() = status;
     for name in [SET_COOKIE, RETRY_AFTER] {
         for value in response.headers().get_all(&name) {
@@ -42,8 +43,20 @@ pub(crate) async fn not_found(request: Request, next: Next) -> Response {
     if response.status().is_client_error() { StatusCode::NOT_FOUND.into_response() } else { response }
 }
 
-async fn render(state: AppState, kind: ErrorKind, request_id: Option<String>, actor: Option<Actor>) -> Response {
+async fn render(
+    state: AppState,
+    kind: ErrorKind,
+    request_id: Option<String>,
+    actor: Option<Actor>,
+    told: [(Option<HeaderValue>, HeaderName); 2],
+) -> Response {
     let mut request = Request::new(Body::empty());
+    // Language and time zone of the reader.
+    for (value, name) in told {
+        if let Some(value) = value {
+            request.headers_mut().insert(name, value);
+        }
+    }
     if let Some(actor) = actor {
         request.extensions_mut().insert(actor);
     }

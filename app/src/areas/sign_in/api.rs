@@ -15,8 +15,10 @@ pub async fn sign_in(
     #[server(default)]
     next: String,
 ) -> Result<(), AppError> {
+    use domain::Lang;
+
     use crate::{
-        context::{client_addr, redirect_to, session, state},
+        context::{client_addr, lang, redirect_to, session, state},
         flash::{self, Flash},
         paths::{self, Next},
     };
@@ -29,12 +31,22 @@ pub async fn sign_in(
             redirect_to(next.as_ref().map_or("/", Next::as_str));
         }
         Err(error) => {
+            let lang = lang();
             let text = match error {
-                services::Error::Forbidden => "That e-mail address and password don’t belong together.".to_owned(),
+                services::Error::Forbidden => {
+                    let words = lang.pick(
+                        "That e-mail address and password don’t belong together.",
+                        "Ese correo y esa contraseña no van juntos.",
+                    );
+                    words.to_owned()
+                }
                 services::Error::Throttled { retry_after_s } => {
                     let minutes = retry_after_s.div_ceil(60).max(1);
-                    let unit = if minutes == 1 { "minute" } else { "minutes" };
-                    format!("Too many attempts. Please try again in {minutes} {unit}.")
+                    let s = if minutes == 1 { "" } else { "s" };
+                    match lang {
+                        Lang::En => format!("Too many attempts. Please try again in {minutes} minute{s}."),
+                        Lang::Es => format!("Demasiados intentos. Intenta otra vez en {minutes} minuto{s}."),
+                    }
                 }
                 other => return Err(other.into()),
             };
@@ -78,8 +90,12 @@ pub async fn accept_invitation(
         services::identity::accept_invitation(&state.db, &state.hasher, &token, password.into(), repeat.into());
     match accepted.await {
         Ok(actor) => {
+            // The page was read in a language: so are all to come, and the mails.
+            let lang = context::lang();
+            services::identity::set_language(&state.db, actor.user_id, lang).await?;
             session::begin(&context::session()?, &actor).await?;
-            flash::put(Flash::good("Welcome. You are signed in.")).await?;
+            let text = lang.pick("Welcome. You are signed in.", "Te damos la bienvenida. Ya iniciaste sesión.");
+            flash::put(Flash::good(text)).await?;
             context::redirect_to(&paths::root());
         }
         Err(services::Error::Invalid(errors)) => {
@@ -109,7 +125,11 @@ pub async fn renew_invitation(
 
     let state = context::state();
     services::identity::renew_invitation(&state.db, &email, &context::client_addr()).await?;
-    flash::put(Flash::plain("If this address was invited, a new link is on its way to it.")).await?;
+    let text = context::lang().pick(
+        "If this address was invited, a new link is on its way to it.",
+        "Si esta dirección fue invitada, un enlace nuevo va en camino.",
+    );
+    flash::put(Flash::plain(text)).await?;
     context::redirect_to(&paths::accept_invitation(&token));
     Ok(())
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     context,
     flash::{Toast, Tone},
-    frame::BrandLogo,
+    frame::{BrandLogo, LanguageSwitch},
     ui::{self, Alert},
 };
 
@@ -58,7 +58,9 @@ fn Help() -> impl IntoView {
     let brand = context::state().brand;
     let mail = brand.support_email.clone();
     let phone = brand.support_phone.clone().map(|phone| view! { <span class="num">{phone}</span> });
-    let legal = [("Terms", &brand.terms_url), ("Privacy", &brand.privacy_url)]
+    let lang = context::lang();
+    let (terms, privacy) = (lang.pick("Terms", "Condiciones"), lang.pick("Privacy", "Privacidad"));
+    let legal = [(terms, &brand.terms_url), (privacy, &brand.privacy_url)]
         .into_iter()
         .filter_map(|(label, url)| {
             url.as_ref().map(|url| view! { <a class="link py-2" href=url.to_string()>{label}</a> })
@@ -67,7 +69,7 @@ fn Help() -> impl IntoView {
     view! {
         <footer class="flex flex-wrap items-center gap-x-4 text-sm text-base-content/70">
             <a class="link py-2" href=format!("mailto:{mail}")>{mail.clone()}</a>
-            {phone} {legal}
+            {phone} {legal} <LanguageSwitch />
         </footer>
     }
 }

@@ -1,5 +1,6 @@
 //! The page an invitation's link leads to.
 
+use domain::Lang;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -43,19 +44,25 @@ pub fn InvitationPage() -> impl IntoView {
 #[component]
 fn Accept(token: String, invitation: Invitation, form: FormState) -> impl IntoView {
     let Invitation { name, email } = invitation;
+    let lang = context::lang();
+    let least = match lang {
+        Lang::En => format!("At least {MIN_PASSWORD} characters. A few words together work well."),
+        Lang::Es => format!("Al menos {MIN_PASSWORD} caracteres. Unas cuantas palabras juntas sirven bien."),
+    };
     let focus = form.errors().is_empty();
     view! {
-        <Title text="Choose a password" />
-        <Frame heading=format!("Welcome, {name}")>
-            <p>"Choose a password for " <strong class="wrap-anywhere">{email.clone()}</strong> " and you are in."</p>
+        <Title text=lang.pick("Choose a password", "Elige una contraseña") />
+        <Frame heading=format!("{}, {name}", lang.pick("Welcome", "Te damos la bienvenida"))>
+            <p>{lang.pick("Choose a password for ", "Elige una contraseña para ")} <strong class="wrap-anywhere">{email.clone()}</strong>
+                {lang.pick(" and you are in.", " y listo.")}</p>
             <form method="post" action=paths::do_accept_invitation() class="flex flex-col gap-4">
                 <input type="hidden" name="token" value=token />
                 // For the password manager, which wants to know whose password it is.
                 <input type="email" name="username" value=email autocomplete="username" readonly hidden />
                 <Field
                     at=form.at("password")
-                    label="New password"
-                    hint=format!("At least {MIN_PASSWORD} characters. A few words together work well.")
+                    label=lang.pick("New password", "Contraseña nueva")
+                    hint=least
                     kind="password"
                     autocomplete="new-password"
                     maxlength=256
@@ -63,12 +70,12 @@ fn Accept(token: String, invitation: Invitation, form: FormState) -> impl IntoVi
                 />
                 <Field
                     at=form.at("repeat")
-                    label="The same again"
+                    label=lang.pick("The same again", "La misma otra vez")
                     kind="password"
                     autocomplete="new-password"
                     maxlength=256
                 />
-                <Button look=Look::Primary>"Save and sign in"</Button>
+                <Button look=Look::Primary>{lang.pick("Save and sign in", "Guardar y entrar")}</Button>
             </form>
         </Frame>
     }
@@ -76,30 +83,35 @@ fn Accept(token: String, invitation: Invitation, form: FormState) -> impl IntoVi
 
 #[component]
 fn Renew(token: String, toast: Option<Toast>) -> impl IntoView {
+    let lang = context::lang();
     let (heading, why) = if token == paths::NEW_INVITATION {
-        ("Get a new link", "The mail with your invitation is gone? ".to_owned())
+        let why = lang.pick("The mail with your invitation is gone? ", "¿Ya no tienes el correo con tu invitación? ");
+        (lang.pick("Get a new link", "Pide un enlace nuevo"), why.to_owned())
     } else {
-        let why = format!("It was used already, is older than {INVITATION_DAYS} days, or was not copied whole. ");
-        ("This link no longer works", why)
+        let why = match lang {
+            Lang::En => format!("It was used already, is older than {INVITATION_DAYS} days, or was not copied whole. "),
+            Lang::Es => format!("Ya se usó, tiene más de {INVITATION_DAYS} días o no se copió completo. "),
+        };
+        (lang.pick("This link no longer works", "Este enlace ya no funciona"), why)
     };
     view! {
         <Title text=heading />
         <Frame heading toast=toast>
-            <p>{why} "Tell us your e-mail address and we mail you a new one."</p>
+            <p>{why} {lang.pick("Tell us your e-mail address and we mail you a new one.", "Dinos tu correo y te mandamos uno nuevo.")}</p>
             <form method="post" action=paths::do_renew_invitation() class="flex flex-col gap-4">
                 <input type="hidden" name="token" value=token />
                 <Field
                     at=At::empty("email")
-                    label="E-mail address"
+                    label=lang.pick("E-mail address", "Correo electrónico")
                     kind="email"
                     autocomplete="email"
                     maxlength=254
                 />
-                <Button look=Look::Primary>"Mail me a new link"</Button>
+                <Button look=Look::Primary>{lang.pick("Mail me a new link", "Mándame un enlace nuevo")}</Button>
             </form>
             <p class="text-sm">
-                "Have a password already? " <a class="link" href=paths::sign_in()>
-                    "Sign in"
+                {lang.pick("Have a password already? ", "¿Ya tienes contraseña? ")} <a class="link" href=paths::sign_in()>
+                    {lang.pick("Sign in", "Inicia sesión")}
                 </a>
             </p>
         </Frame>

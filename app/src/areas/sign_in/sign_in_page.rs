@@ -25,15 +25,16 @@ pub fn SignInPage() -> impl IntoView {
         }
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
+        let lang = context::lang();
         let again = !form.fields().get("email").is_empty();
         let page = view! {
-            <Title text="Sign in" />
-            <Frame heading="Sign in" toast=flash.toast>
+            <Title text=lang.pick("Sign in", "Iniciar sesión") />
+            <Frame heading=lang.pick("Sign in", "Iniciar sesión") toast=flash.toast>
                 <form method="post" action=paths::do_sign_in() class="flex flex-col gap-4">
                     <input type="hidden" name="next" value=onward />
                     <Field
                         at=form.at("email")
-                        label="E-mail address"
+                        label=lang.pick("E-mail address", "Correo electrónico")
                         kind="email"
                         autocomplete="username"
                         maxlength=254
@@ -41,16 +42,17 @@ pub fn SignInPage() -> impl IntoView {
                     />
                     <Field
                         at=form.at("password")
-                        label="Password"
+                        label=lang.pick("Password", "Contraseña")
                         kind="password"
                         autocomplete="current-password"
                         maxlength=256
                         focus=again
                     />
-                    <Button look=Look::Primary>"Sign in"</Button>
+                    <Button look=Look::Primary>{lang.pick("Sign in", "Iniciar sesión")}</Button>
                 </form>
                 <p class="text-sm text-base-content/70">
-                    "Invited, and no link at hand? " <a class="link" href=paths::renew_invitation()>"Get a new one"</a>
+                    {lang.pick("Invited, and no link at hand? ", "¿Te invitaron y no tienes el enlace? ")}
+                    <a class="link" href=paths::renew_invitation()>{lang.pick("Get a new one", "Pide uno nuevo")}</a>
                 </p>
             </Frame>
         };

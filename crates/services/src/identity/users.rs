@@ -1,6 +1,6 @@
 //! People who may sign in.
 
-use domain::{Email, Fault, PersonName, Role};
+use domain::{Email, Fault, Lang, PersonName, Role};
 use secrecy::SecretString;
 use sqlx::{PgConnection, prelude::FromRow};
 use uuid::Uuid;
@@ -20,6 +20,7 @@ pub struct User {
     role: String,
     /// Telegent's account of a family role.
     pub account_id: Option<String>,
+    language: String,
     pub(super) password_hash: Option<String>,
     pub(super) disabled: bool,
 }
@@ -28,7 +29,9 @@ impl User {
     /// The person as one who asks; `None` for a role this version does not know.
     pub fn actor(self) -> Option<Actor> {
         let role = Role::parse(&self.role)?;
-        Some(Actor { user_id: self.id, name: self.name, email: self.email, role, account_id: self.account_id })
+        let language = Lang::parse(&self.language).unwrap_or_default();
+        let Self { id: user_id, name, email, account_id, .. } = self;
+        Some(Actor { user_id, name, email, role, account_id, language })
     }
 }
 
@@ -38,7 +41,7 @@ impl User {
 /// [`Error::Database`].
 pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
     let user: Option<User> = sqlx::query_as(
-        "select id, email, name, role, account_id, password_hash, disabled_at is not null as disabled from users
+        "select id, email, name, role, account_id, language, password_hash, disabled_at is not null as disabled from users
          where id = $1 and disabled_at is null",
     )
     .bind(user_id)
@@ -53,7 +56,7 @@ pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
 /// [`Error::Database`].
 pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> Result<Option<User>, Error> {
     let user = sqlx::query_as(
-        "select id, email, name, role, account_id, password_hash, disabled_at is not null as disabled from users
+        "select id, email, name, role, account_id, language, password_hash, disabled_at is not null as disabled from users
          where email = $1",
     )
     .bind(email.as_str())
@@ -123,5 +126,19 @@ pub async fn create_user(
     if done.rows_affected() == 0 {
         return Err(Error::field("email", Fault::EmailTaken));
     }
-    Ok(Actor { user_id: user, name, email: email.as_str().to_owned(), role, account_id: account_id.map(str::to_owned) })
+    let (email, account_id) = (email.as_str().to_owned(), account_id.map(str::to_owned));
+    Ok(Actor { user_id: user, name, email, role, account_id, language: Lang::default() })
+}
+
+/// Chooses the language of somebody's pages and mail.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn set_language(db: &Db, user_id: Uuid, language: Lang) -> Result<(), Error> {
+    sqlx::query("update users set language = $2 where id = $1")
+        .bind(user_id)
+        .bind(language.as_str())
+        .execute(db.pool())
+        .await?;
+    Ok(())
 }

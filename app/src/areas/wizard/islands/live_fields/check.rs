@@ -15,6 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement};
 
 use super::form::{field_of, fields, on};
+use crate::language::lang;
 
 /// Checks each field as it is left. What is said changes the height of the form, so while a pointer is down it
 /// waits: else the button that is being pressed moves away from under the pointer and its click is lost.
@@ -108,7 +109,7 @@ fn show(name: &str, fault: Option<&Fault>) {
         Some(line)
     });
     if let Some(line) = line {
-        line.set_text_content(Some(&fault.message()));
+        line.set_text_content(Some(&fault.message_in(lang())));
     }
     let described = hint.map_or_else(|| error_id.clone(), |hint| format!("{hint} {error_id}"));
     let _ = input.class_list().add_1(mark);

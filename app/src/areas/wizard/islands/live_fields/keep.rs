@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlFormElement, HtmlInputElement};
 
 use super::form::{fields, on};
-use crate::{areas::wizard::api::keep_step, error::ErrorKind, paths};
+use crate::{areas::wizard::api::keep_step, error::ErrorKind, language::lang, paths};
 
 const QUIET: Duration = Duration::from_millis(900);
 
@@ -71,11 +71,16 @@ fn save(form: &HtmlFormElement, step: Step) {
     let (draft, version, editor, turn) = (field("draft"), field("version"), field("editor"), field("turn"));
     spawn_local(async move {
         let kept = keep_step(draft, step.as_str().to_owned(), version, editor, turn, own).await;
+        let lang = lang();
         let said = match &kept {
-            Ok(()) => "Saved just now",
-            Err(error) if error.kind == ErrorKind::Stale => "Changed elsewhere: nothing was overwritten",
-            Err(error) if error.kind == ErrorKind::SignedOut => "Signed out: not saved",
-            Err(_) => "Not saved yet",
+            Ok(()) => lang.pick("Saved just now", "Guardado ahora mismo"),
+            Err(error) if error.kind == ErrorKind::Stale => {
+                lang.pick("Changed elsewhere: nothing was overwritten", "Cambió en otro lugar: no se sobrescribió nada")
+            }
+            Err(error) if error.kind == ErrorKind::SignedOut => {
+                lang.pick("Signed out: not saved", "Sesión cerrada: no se guardó")
+            }
+            Err(_) => lang.pick("Not saved yet", "Aún no se guarda"),
         };
         if let Some(status) = document().get_element_by_id("saved") {
             status.set_text_content(Some(said));
