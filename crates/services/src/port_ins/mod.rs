@@ -9,6 +9,7 @@
 mod board;
 mod change;
 mod correct;
+mod create;
 pub mod dates;
 mod estimate;
 pub mod export;
@@ -25,6 +26,7 @@ mod poll;
 mod reading;
 mod record;
 mod remind;
+mod restart;
 pub mod schedule;
 pub mod signature;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod timeline;
 
 pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, staff_count};
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
+pub use create::{Created, create};
 pub use estimate::{Estimate, estimate};
 pub use export::bundle;
 pub use files::{FILE_MAX, FILES_MAX, File, FileFault, FileRow, Upload, add_files, file, files, signed_letter};
@@ -42,6 +45,7 @@ pub use notes::{NOTE_MAX, note, settle};
 pub use page::{PortIn, SignatureRow, get};
 pub use poll::{Poller, claim};
 pub use remind::remind;
+pub use restart::restart;
 pub use schedule::Pace;
 pub use timeline::{History, NEWEST, PortEvent, events, newest_events, stamp};
 
