@@ -11,7 +11,7 @@ use services::port_ins::PortIn;
 use super::words::carrier_name;
 use crate::{
     context,
-    forms::{ErrorSummary, Field, FormState, Select, state_choices},
+    forms::{Checkbox, ErrorSummary, Field, FormState, Select, state_choices},
     time,
     ui::{Button, Look},
 };
@@ -89,7 +89,7 @@ pub(super) fn CorrectionForm(
             || format!("Ya lo hice con {carrier}; envíalo de nuevo"),
         );
         let at = form.at("done");
-        view! { <crate::forms::Checkbox at label /> }
+        view! { <Checkbox at label /> }
     });
     let pin = pin_line(&port, &hint, &parts, lang);
     view! {

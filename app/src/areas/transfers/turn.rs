@@ -2,7 +2,7 @@
 
 use domain::{
     Lang,
-    porting::{CarrierHint, Catalogue, Fix, PortState, Refusal},
+    porting::{CarrierHint, Fix, PortState, Refusal},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -39,19 +39,6 @@ pub(super) struct Turn {
     pub(super) bundle: String,
 }
 
-/// The rows of the catalogue an order's reasons name; what none names is `unknown`'s.
-pub(super) fn refusals_of(port: &PortIn, catalogue: &Catalogue) -> Vec<Refusal> {
-    let mut found: Vec<Refusal> = Vec::new();
-    for key in &port.reasons {
-        if let Some(row) = catalogue.get(key).or_else(|| catalogue.get("unknown"))
-            && !found.iter().any(|known| known.key == row.key)
-        {
-            found.push(row.clone());
-        }
-    }
-    found
-}
-
 /// The card that stands first.
 #[component]
 pub(super) fn TurnCard(
@@ -59,14 +46,14 @@ pub(super) fn TurnCard(
     turn: Turn,
 ) -> impl IntoView {
     let lang = context::lang();
-    let Turn { port, .. } = &turn;
+    let port = turn.port.clone();
     if port.busy && port.state.ball() != domain::porting::Ball::Nobody && port.state != PortState::OutcomeUnknown {
         return view! { <Busy state=port.state /> }.into_any();
     }
     let fixes = |fix: Fix| turn.refusals.iter().any(|refusal| refusal.fix == fix);
     match port.state {
         PortState::NeedsInfo | PortState::ActionNeeded => {
-            let parts = faulty(port, &turn.refusals, port.state == PortState::NeedsInfo || !fixes(Fix::Resend));
+            let parts = faulty(&port, &turn.refusals, !fixes(Fix::Resend));
             let form = view! {
                 <CorrectionForm port=port.clone() parts elsewhere=fixes(Fix::Resend) hint=turn.hint.clone() form=turn.form.clone() />
             };

@@ -11,10 +11,10 @@ pub mod history;
 mod notes;
 mod page;
 #[cfg(test)]
-mod tests;
+mod page_tests;
 mod timeline;
 
-pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, staff_count};
+pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
 pub use estimate::{Estimate, estimate};
 pub use export::bundle;
 pub use files::{FILE_MAX, FILES_MAX, File, FileFault, FileRow, Upload, add_files, file, files, signed_letter};
