@@ -10,7 +10,7 @@ use leptos_axum::ResponseOptions;
 use services::{
     Actor, Db, Vault,
     identity::Hasher,
-    mail::Brand,
+    mail::{Brand, Letterhead},
     wizard::{RouteUrls, Stock},
 };
 use tower_sessions::Session;
@@ -49,6 +49,13 @@ pub struct AppState {
     pub default_time_zone: jiff::tz::TimeZone,
     /// Names of the browser's files.
     pub leptos_options: LeptosOptions,
+}
+
+impl AppState {
+    /// What mail needs beside its words.
+    pub fn letterhead(&self) -> Letterhead {
+        Letterhead { public_url: (*self.public_url).clone(), brand: Arc::clone(&self.brand) }
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

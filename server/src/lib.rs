@@ -14,6 +14,7 @@ pub mod session_store;
 mod startup;
 mod static_files;
 pub mod telemetry;
+mod transfers;
 
 pub use config::Config;
 pub use jobs::Jobs;

@@ -6,6 +6,8 @@ pub mod errors;
 pub mod family;
 #[cfg(feature = "ssr")]
 mod line_words;
+pub mod reference;
 pub mod sign_in;
 pub mod staff;
+pub mod transfers;
 pub mod wizard;

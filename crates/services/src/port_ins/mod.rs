@@ -21,6 +21,8 @@ pub mod links;
 mod notes;
 mod outcome;
 mod page;
+#[cfg(test)]
+mod page_tests;
 mod pdf;
 mod poll;
 mod reading;
@@ -29,11 +31,9 @@ mod remind;
 mod restart;
 pub mod schedule;
 pub mod signature;
-#[cfg(test)]
-mod tests;
 mod timeline;
 
-pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, staff_count};
+pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
 pub use create::{Created, create};
 pub use estimate::{Estimate, estimate};
