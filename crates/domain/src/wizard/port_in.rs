@@ -105,7 +105,7 @@ pub fn parse_old_account(fields: &Fields, offer: &Offer) -> Result<OldAccount, F
         errors.take(field, secret)
     };
     let number = clean_account_number(fields.get("old.account_number"), &hint).value;
-    let judged = hint.account_number.judge(&number);
+    let judged = if number.is_empty() { Err(Fault::Missing) } else { hint.account_number.judge(&number) };
     let account_number = secret("old.account_number", number, judged);
     let pin = clean_pin(fields.get("old.pin"), &hint).value;
     let none =
