@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{Actor, Db, Error, journal, projection};
 
-use super::{Basis, chains, checks, draft, stock::Stock};
+use super::{Basis, Desk, chains, checks, draft};
 
 /// Where Telegent delivers the operator's texts and calls.
 #[derive(Clone, Debug)]
@@ -37,17 +37,17 @@ pub enum Submitted {
 /// [`Error::Stale`] when it was saved after the receipt was shown, or a price has changed since; [`Error::NotFound`].
 pub async fn submit(
     db: &Db,
-    stock: &Stock,
+    desk: &Desk,
     actor: &Actor,
     id: Uuid,
     basis: Basis,
     total: Option<i64>,
     urls: &RouteUrls,
 ) -> Result<Submitted, Error> {
-    actor.may(Action::ProvisionAccounts)?;
-    let levels = draft::levels(db, stock, actor, id, None).await?;
+    let levels = draft::levels(db, &desk.stock, actor, id, None).await?;
     let mut tx = db.begin(actor).await?;
     let draft = draft::lock(&mut tx, id, "for update").await?;
+    draft.open_to(actor)?;
     if let Some(chain) = draft.chain_id {
         return Ok(Submitted::Chain(chain));
     }
