@@ -22,7 +22,7 @@ use tower_http::{
 use crate::{
     Config, brand,
     events::{self, Stopping},
-    health,
+    health, hooks,
     middleware::{self, ClientAddrHeader},
     static_files,
 };
@@ -31,13 +31,14 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 6] = [
+pub const OTHER_ROUTES: [(&str, &str); 7] = [
     ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/events"),
     ("GET", "/pkg/{*path}"),
     ("POST", "/do/hydration-failed"),
+    ("POST", "/hooks/orders/{address}"),
 ];
 
 /// The whole portal as one service.
@@ -75,6 +76,7 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/brand.css", get(brand::style))
         .route("/events", get(events::events))
         .route("/do/hydration-failed", post(health::hydration_failed))
+        .route("/hooks/orders/{address}", post(hooks::orders))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))
         .fallback_service(ServiceBuilder::new().layer(not_found).service(static_files::public(site_root)))
         .layer(Extension(Stopping(stopping)))

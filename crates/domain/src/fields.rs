@@ -80,7 +80,7 @@ impl FieldErrors {
 }
 
 /// Required text of at most `max` characters, without control characters.
-pub(crate) fn text(raw: &str, max: u16) -> Result<String, Fault> {
+pub fn text(raw: &str, max: u16) -> Result<String, Fault> {
     let value = raw.trim();
     if value.is_empty() {
         return Err(Fault::Missing);

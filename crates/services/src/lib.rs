@@ -11,9 +11,11 @@ pub mod error;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod notices;
 mod pages;
 pub mod port_ins;
 pub mod projection;
+pub mod reference;
 pub mod vault;
 pub mod wizard;
 

@@ -90,7 +90,8 @@ fn write(
         .chain(after.iter().map(|line| paragraph(line)))
         .chain([paragraph(&help), paragraph(&brand.operator)])
         .collect::<String>();
-    let html = format!(r#"<!doctype html><html lang="{}"><meta charset="utf-8"><body>{html}</body></html>"#, lang.as_str());
+    let html =
+        format!(r#"<!doctype html><html lang="{}"><meta charset="utf-8"><body>{html}</body></html>"#, lang.as_str());
     Message { to: to.to_owned(), subject, text, html: Some(html) }
 }
 

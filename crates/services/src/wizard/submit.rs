@@ -19,6 +19,8 @@ pub struct RouteUrls {
     pub message: Url,
     /// Calls.
     pub voice: Url,
+    /// What happens to orders.
+    pub orders: Url,
 }
 
 /// What a submit came to.
