@@ -284,10 +284,12 @@ pub async fn last(tx: &mut Tx, owner: Uuid, purpose: Purpose) -> Result<Option<L
 /// # Errors
 /// [`Error::Database`].
 pub async fn end(tx: &mut Tx, owner: Uuid) -> Result<(), Error> {
-    sqlx::query("update port_links set expires_at = now() where owner_id = $1 and used_at is null and expires_at > now()")
-        .bind(owner)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "update port_links set expires_at = now() where owner_id = $1 and used_at is null and expires_at > now()",
+    )
+    .bind(owner)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -251,7 +251,11 @@ mod tests {
         let pieces = vec![(Look::Body, "word ".repeat(300)); 8];
         let pdf = write("Letter", "en", &pieces);
         let text = String::from_utf8_lossy(&pdf);
-        assert!(text.starts_with("%PDF-") && text.contains("/Count 3"), "{:?}", text.find("/Count").and_then(|at| text.get(at..at + 9)));
+        assert!(
+            text.starts_with("%PDF-") && text.contains("/Count 3"),
+            "{:?}",
+            text.find("/Count").and_then(|at| text.get(at..at + 9))
+        );
         assert!(write("Letter", "en", &[(Look::Title, "Short".into())]).len() < 2_000);
     }
 

@@ -70,6 +70,7 @@ pub async fn submit(
             }
             Err(unfinished) => Err(unfinished),
         },
+        Kind::PortIn => return Err(Error::NotFound),
         Kind::ChangePlan => wizard::parse_plan_change(&draft.fields, &offer).map(|change| {
             let person = draft.fields.get("change.person");
             let chain = chains::plan_change(&change, account_id, person);
