@@ -123,6 +123,75 @@ pub fn line(number: &str) -> String {
     format!("/lines/{}", encode(number))
 }
 
+/// `/transfers`: numbers on their way here; a family's own, or the staff's board.
+pub fn transfers() -> String {
+    "/transfers".into()
+}
+
+/// `/transfers?…`: a part of the board; what says nothing is left out.
+pub fn transfers_where(pairs: &[(&str, &str)]) -> String {
+    with_query(transfers(), pairs)
+}
+
+/// `/transfers.csv?…`: the same part as a table.
+pub fn transfers_csv(pairs: &[(&str, &str)]) -> String {
+    with_query("/transfers.csv".into(), pairs)
+}
+
+/// `/transfers/{id}`: one number on its way here.
+pub fn transfer(id: &str) -> String {
+    format!("/transfers/{}", encode(id))
+}
+
+/// `/transfers/{id}?all=1`: the same with everything that happened.
+pub fn transfer_all(id: &str) -> String {
+    format!("{}?all=1", transfer(id))
+}
+
+/// `/transfers/{id}/letter`: the signed letter of authorisation.
+pub fn transfer_letter(id: &str) -> String {
+    format!("{}/letter", transfer(id))
+}
+
+/// `/transfers/{id}/files/{file}`: a file kept with it.
+pub fn transfer_file(id: &str, file: &str) -> String {
+    format!("{}/files/{}", transfer(id), encode(file))
+}
+
+/// Where files for it are posted.
+pub fn do_add_files() -> String {
+    "/do/add-files".into()
+}
+
+/// `/reference/refusals`: what refusals of old carriers mean.
+pub fn refusals() -> String {
+    "/reference/refusals".into()
+}
+
+/// `/reference/refusals?edit=…`: one of them, open.
+pub fn refusal(key: &str) -> String {
+    with_query(refusals(), &[("edit", key)])
+}
+
+/// `/reference/carriers`: what old carriers want to know.
+pub fn carriers() -> String {
+    "/reference/carriers".into()
+}
+
+/// `/reference/carriers?edit=…`: one of them, open.
+pub fn carrier(id: &str) -> String {
+    with_query(carriers(), &[("edit", id)])
+}
+
+/// In place of a row's key: a new one.
+pub const NEW_ROW: &str = "new";
+
+fn with_query(path: String, pairs: &[(&str, &str)]) -> String {
+    let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&");
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
 /// `/demo/mail`: what the demo would have mailed.
 pub fn demo_mail() -> String {
     "/demo/mail".into()
@@ -191,5 +260,7 @@ mod tests {
         assert_eq!(line("+13855550142"), "/lines/%2B13855550142");
         assert_eq!(accounts_search("a&b=c", 2), "/accounts?q=a%26b%3Dc&page=2");
         assert_eq!(accounts_search("", 1), "/accounts");
+        assert_eq!(transfers_where(&[("state", ""), ("q", "a&b")]), "/transfers?q=a%26b");
+        assert_eq!(transfer_file("1", "../x"), "/transfers/1/files/..%2Fx");
     }
 }

@@ -21,6 +21,9 @@ pub fn ConfirmDialog(
     /// The name of that button for screen readers, where the verb needs its surroundings.
     #[prop(optional, into)]
     opener_label: Option<String>,
+    /// How loud that button is.
+    #[prop(default = Look::Ghost)]
+    opener_look: Look,
     /// Where the question's own form posts.
     #[prop(optional, into)]
     action: String,
@@ -43,10 +46,10 @@ pub fn ConfirmDialog(
     let (labelled, shown, hidden) = (title_id.clone(), id.clone(), id.clone());
     let opener = match opener_label {
         Some(label) => {
-            view! { <Button kind="button" look=Look::Ghost size=ButtonSize::Small opens=shown label>{opener}</Button> }
+            view! { <Button kind="button" look=opener_look size=ButtonSize::Small opens=shown label>{opener}</Button> }
                 .into_any()
         }
-        None => view! { <Button kind="button" look=Look::Ghost opens=shown>{opener}</Button> }.into_any(),
+        None => view! { <Button kind="button" look=opener_look opens=shown>{opener}</Button> }.into_any(),
     };
     let way_back = view! {
         <button type="button" class="btn btn-ghost" popovertarget=hidden popovertargetaction="hide" autofocus>

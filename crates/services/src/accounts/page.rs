@@ -15,7 +15,7 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// An empty page near `wanted`, never past the end.
-    pub(super) fn near(wanted: u32, per_page: u32, total: i64) -> Self {
+    pub(crate) fn near(wanted: u32, per_page: u32, total: i64) -> Self {
         let total = u64::try_from(total).unwrap_or(0);
         let last = total.div_ceil(u64::from(per_page.max(1))).max(1);
         let page = u64::from(wanted).clamp(1, last);
@@ -23,7 +23,7 @@ impl<T> Page<T> {
     }
 
     /// How many rows stand before it.
-    pub(super) fn offset(&self) -> i64 {
+    pub(crate) fn offset(&self) -> i64 {
         i64::from(self.page.saturating_sub(1)) * i64::from(self.per_page)
     }
 }

@@ -211,7 +211,7 @@ impl Worker {
         if to == OpState::Refused {
             self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
             let settled = Settled::Refused(detail);
-            port_ins::settle(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
+            port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
         }
         live::notify(&mut tx, &event(chain)).await?;
         tx.commit().await?;
@@ -241,7 +241,7 @@ impl Worker {
                 chain::set_state(&mut tx, operation, OpState::Refused, &message).await?;
                 self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
                 let settled = Settled::Refused(&message);
-                port_ins::settle(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
+                port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
                 if operation.op.lets_go_on() { Next::Now } else { Next::Stop }
             }
             Outcome::Retry(wait, detail) => {
@@ -261,7 +261,7 @@ impl Worker {
                 .execute(&mut *tx)
                 .await?;
                 let settled = Settled::Unknown;
-                port_ins::settle(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
+                port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
                 Next::After(self.settings.look_again)
             }
         };
@@ -300,7 +300,7 @@ impl Worker {
             chain.account_id = Some(account.to_owned());
         }
         let settled = Settled::Done(&made.result);
-        port_ins::settle(tx, &self.letterhead, &operation.op, results, settled).await?;
+        port_ins::conclude(tx, &self.letterhead, &operation.op, results, settled).await?;
         self.tell(tx, &chain, &operation.title, &made.detail).await?;
         live::notify(tx, &event(&chain)).await
     }

@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{
-    E164,
-    porting::NumberKind,
-    wizard::NumberCheck,
-};
+use domain::{E164, porting::NumberKind, wizard::NumberCheck};
 use futures::future::join_all;
 use sqlx::Row;
 use telegent::{Client, PortClassification, PortEligibility};
@@ -47,7 +43,7 @@ pub async fn ask(db: &Db, client: &Client, actor: &Actor, draft: Uuid, numbers: 
     }
     let until = Instant::now() + PATIENCE;
     let asked = open.iter().map(|number| async move {
-        let call = async { client.numbers().port_in_eligibility(number.as_str(), PortClassification::Mobile).await };
+        let call = async { client.numbers().port_in_eligibility(number.as_str(), &PortClassification::Mobile).await };
         match timeout_at(until, call).await {
             Ok(Ok(reply)) => Some((number, reply.into_value())),
             Ok(Err(error)) => {
@@ -106,6 +102,15 @@ pub async fn standing(tx: &mut Tx, number: &str) -> Result<Option<Standing>, Err
     Ok(row.map(|row| Standing { account_id: row.get("account_id"), port_in: row.get("port_in") }))
 }
 
+/// The port-ins that were made in one go, in the order of their numbers.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn of_batch(tx: &mut Tx, batch: Uuid) -> Result<Vec<Uuid>, Error> {
+    let ids = sqlx::query_scalar("select id from port_ins where batch_id = $1 order by position");
+    Ok(ids.bind(batch).fetch_all(&mut **tx).await?)
+}
+
 /// What is known of a draft's numbers. What another family has is only not to be had: whose it is, is nobody's business.
 ///
 /// # Errors
@@ -119,7 +124,15 @@ pub async fn known(
 ) -> Result<Vec<NumberCheck>, Error> {
     let mut checks = Vec::new();
     for number in numbers {
-        let mut check = NumberCheck { number: number.as_str().to_owned(), ..NumberCheck::default() };
+        let mut check = NumberCheck {
+            number: number.as_str().to_owned(),
+            eligible: None,
+            carrier: None,
+            kind: None,
+            message: None,
+            in_flight: false,
+            ours: false,
+        };
         if let Some(here) = standing(tx, number.as_str()).await? {
             let tell = actor.role.is_staff() || (here.account_id.is_some() && here.account_id.as_deref() == account_id);
             check.eligible = Some(false);

@@ -8,12 +8,7 @@ use jiff::Timestamp;
 use sqlx::{Row, postgres::PgRow, types::Json};
 use uuid::Uuid;
 
-use crate::{
-    Actor, Db, Error,
-    db::Tx,
-    port_ins::links,
-    projection, vault,
-};
+use crate::{Actor, Db, Error, db::Tx, port_ins::links, projection, vault};
 
 use super::{
     checks, porting,

@@ -4,8 +4,8 @@ use domain::{
     Address, E164, Email, Fault, FieldErrors, Fields, PersonName,
     address::PlainAddress,
     fields::is_secret,
-    porting::{CarrierHint, Hints, NumberKind, PortFacts, Warning, clean_account_number, clean_pin, day_number, preflight},
-    wizard::{self, Kind, Offer, PortingOffer, Step},
+    porting::{CarrierHint, Hints, NumberKind, Warning, clean_account_number, clean_pin, day_number, preflight},
+    wizard::{self, Kind, Offer, PortingOffer, Step, port_facts},
 };
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 use secrecy::ExposeSecret;
@@ -16,7 +16,7 @@ use crate::{
     Actor, Db, Error, Vault,
     db::Tx,
     port_ins::{
-        checks, dates,
+        checks,
         letter::Facts,
         links::{self, NewLink, Purpose},
         signature::{self, How, Signing, Witness},
@@ -73,7 +73,7 @@ pub fn today() -> Date {
 }
 
 /// The numbers that parse, in the order of the form.
-pub(super) fn numbers(fields: &Fields) -> Vec<E164> {
+pub(crate) fn numbers(fields: &Fields) -> Vec<E164> {
     let typed = (0..wizard::numbers_count(fields)).map(|i| E164::parse(fields.get(&format!("number.{i}.number"))));
     typed.flatten().collect()
 }
@@ -95,11 +95,12 @@ pub fn facts(fields: &Fields) -> Option<Facts> {
 
 /// The address on the old bill, as it was typed.
 fn address(fields: &Fields) -> PlainAddress {
-    let [street1, street2, city, state, zip] = Address::FIELDS.map(|name| fields.get(&format!("old.{name}")).to_owned());
+    let [street1, street2, city, state, zip] =
+        Address::FIELDS.map(|name| fields.get(&format!("old.{name}")).to_owned());
     PlainAddress { street1, street2, city, state: state.to_uppercase(), zip }
 }
 
-fn kind(fields: &Fields) -> NumberKind {
+pub(super) fn kind(fields: &Fields) -> NumberKind {
     NumberKind::parse(fields.get("old.kind")).unwrap_or_default()
 }
 
@@ -181,27 +182,13 @@ pub(super) async fn seal(
 /// # Errors
 /// [`Error::Database`].
 pub async fn warnings(tx: &mut Tx, vault: &Vault, draft: &Draft, offer: &Offer) -> Result<Vec<Warning>, Error> {
-    let fields = &draft.fields;
-    let account_number = vault::open(tx, vault, draft.id, "account_number").await?;
-    let pin = vault::open(tx, vault, draft.id, "pin").await?;
-    let text = |secret: &Option<secrecy::SecretString>| secret.as_ref().map(|s| s.expose_secret().to_owned());
-    let old = |name: &str| fields.get(&format!("old.{name}")).to_owned();
-    let (kind, carrier) = (kind(fields), old("carrier"));
-    let checks = &offer.porting.checks;
-    let facts = PortFacts {
-        numbers: numbers(fields),
-        kind,
-        networks: checks.iter().filter_map(|check| Some((check.carrier.clone()?, check.kind))).collect(),
-        account_number: text(&account_number),
-        pin: text(&pin),
-        pin_made: day_number(fields.get("old.pin_made")).ok(),
-        pin_days: offer.porting.hint(&carrier, kind).pin_days,
-        name: old("name"),
-        address: address(fields),
-        today: offer.porting.today,
-        carrier,
-    };
-    Ok(preflight(&facts, &offer.porting.hints))
+    let mut whole = draft.fields.clone();
+    for name in SECRETS {
+        if let Some(value) = vault::open(tx, vault, draft.id, name).await? {
+            whole.set(format!("old.{name}"), value.expose_secret());
+        }
+    }
+    Ok(preflight(&port_facts(&whole, offer), &offer.porting.hints))
 }
 
 /// A step that is being saved.
@@ -235,7 +222,10 @@ impl At<'_> {
             }
             (Step::OldAccount, Intent::AskPin) => self.mail(tx, Purpose::Pin, "old.pin_email", errors).await?,
             (Step::Authorise, Intent::SendLetter) => self.mail(tx, Purpose::Sign, "sign.email", errors).await?,
-            (Step::Authorise, Intent::Next) if self.offer.porting.signed => *errors = FieldErrors::default(),
+            (Step::Authorise, Intent::Next) if self.offer.porting.signed => {
+                *errors = FieldErrors::default();
+                self.as_signed(tx).await?;
+            }
             (Step::Authorise, Intent::Next) if errors.is_empty() => self.sign(tx, errors).await?,
             _ => {}
         }
@@ -258,12 +248,9 @@ impl At<'_> {
         }
     }
 
-    /// What a parser cannot know: the calendar, and secrets that were kept when another carrier stood there.
+    /// Secrets that were kept when another carrier stood there may not be what this one has.
     async fn judge(&self, tx: &mut Tx, errors: &mut FieldErrors) -> Result<(), Error> {
         let fields = &self.draft.fields;
-        if kind(fields) == NumberKind::Landline {
-            errors.take("old.date", dates::wanted_date(fields.get("old.date"), today()));
-        }
         let hint = self.offer.porting.hint(fields.get("old.carrier"), kind(fields));
         for (name, field) in [("account_number", &hint.account_number), ("pin", &hint.pin)] {
             if let Some(value) = vault::open(tx, &self.desk.vault, self.draft.id, name).await? {
@@ -291,6 +278,18 @@ impl At<'_> {
             carrier: fields.get("old.carrier"),
         };
         links::make(tx, &self.desk.letterhead, &new).await
+    }
+
+    /// Whatever was typed beside a letter that is signed already: it is signed by whom it is signed.
+    async fn as_signed(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        if wizard::parse_authorise(&self.draft.fields).is_err()
+            && let Some(signed) = signature::last(tx, self.draft.id).await?
+        {
+            for (name, value) in [("sign.how", "here"), ("sign.name", &signed.signer), ("sign.agree", "on")] {
+                self.draft.fields.set(name, value);
+            }
+        }
+        Ok(())
     }
 
     /// Signs the letter as it stands on the page.

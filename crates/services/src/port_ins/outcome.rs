@@ -34,7 +34,7 @@ pub(crate) enum Settled<'a> {
 type Results = [(i32, Map<String, Value>)];
 
 /// Writes down what an operation came to, in the transaction that marks it so.
-pub(crate) async fn settle(
+pub(crate) async fn conclude(
     tx: &mut Tx,
     head: &Letterhead,
     op: &Op,
