@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Action, Address, Fault, FieldErrors, Fields,
-    porting::{Fix, PortField, PortState},
+    porting::{Fix, PortField, PortState, clean_account_number, clean_pin},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use jiff_sqlx::ToSqlx;
@@ -341,11 +341,14 @@ impl Changes {
             if posted.get(name).is_empty() {
                 continue;
             }
-            let clean = posted.get(name).replace([' ', '-'], "");
-            if errors.take(name, rule.judge(&clean)).is_none() {
+            let clean = match field {
+                PortField::Pin => clean_pin(posted.get(name), &hint),
+                _ => clean_account_number(posted.get(name), &hint),
+            };
+            if errors.take(name, rule.judge(&clean.value)).is_none() {
                 continue;
             }
-            let value = SecretString::from(clean);
+            let value = SecretString::from(clean.value);
             if vault::digest(tx, port.id, kept).await? != Some(vault.digest(&value)) {
                 changes.secrets.push((kept, value));
                 changes.fields.push(field);

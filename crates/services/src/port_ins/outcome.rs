@@ -182,6 +182,8 @@ async fn corrected(tx: &mut Tx, head: &Letterhead, port: &mut Record, settled: S
             let to = Change { state, reasons: Vec::new(), kind: "sent", actor: None, detail: "again", raw: None };
             change(tx, head, port, to).await
         }
+        // What was not taken has nothing to correct.
+        Settled::Refused(_) if port.order_id.is_none() => Ok(()),
         Settled::Refused(why) => {
             sqlx::query("update port_ins set update_error = $2 where id = $1")
                 .bind(port.id)
