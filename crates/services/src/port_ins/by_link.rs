@@ -9,6 +9,7 @@ use sqlx::{Row, types::Json};
 use uuid::Uuid;
 
 use super::{
+    history::{self, NewEvent},
     letter::Facts,
     links::{self, Link, Purpose},
     signature::{self, How, Signing, Witness},
@@ -221,5 +222,7 @@ async fn sent_pin(tx: &mut Tx, link: &Link, made: &str) -> Result<(), Error> {
         .bind(made)
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    let account = link.account_id.as_deref().unwrap_or_default();
+    let event = NewEvent { actor: Some(&link.name), ..NewEvent::new(link.owner, account, "saved") };
+    history::record(tx, event).await
 }

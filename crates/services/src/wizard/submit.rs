@@ -12,6 +12,7 @@ use crate::{
     Actor, Db, Error,
     db::Tx,
     journal::{self, NewChain},
+    port_ins::{self, links},
 };
 
 use super::{
@@ -88,7 +89,22 @@ pub async fn submit(
         Ok((work, _)) => {
             let chain = match work {
                 Work::Chain(chain) => journal::insert(&mut tx, actor, chain).await?,
-                Work::Ports(_) => return Err(Error::NotFound),
+                Work::Ports(order) => {
+                    let account = draft.account_id.as_deref().ok_or(Error::NotFound)?;
+                    let made = port_ins::create(&mut tx, actor, &desk.vault, id, account, &order, urls).await;
+                    match made {
+                        Ok(made) => {
+                            links::end(&mut tx, id).await?;
+                            made.chain
+                        }
+                        // Two wizards, one number: the other was first.
+                        Err(Error::Invalid(errors)) => {
+                            tx.rollback().await?;
+                            return mend(db, actor, &draft, errors).await;
+                        }
+                        Err(other) => return Err(other),
+                    }
+                }
             };
             sqlx::query("update drafts set chain_id = $2, errors = '{}' where id = $1")
                 .bind(id)
@@ -108,6 +124,20 @@ pub async fn submit(
             Ok(Submitted::Mend(step))
         }
     }
+}
+
+/// Keeps what was found wrong at the very end with the step it belongs to.
+async fn mend(db: &Db, actor: &Actor, draft: &Draft, errors: FieldErrors) -> Result<Submitted, Error> {
+    let owns = |step: &&Step| errors.0.keys().any(|name| step.owns(name));
+    let step = draft.kind.steps().iter().find(owns).copied().unwrap_or(Step::Receipt);
+    let mut tx = db.begin(actor).await?;
+    sqlx::query("update drafts set errors = $2, version = version + 1 where id = $1 and chain_id is null")
+        .bind(draft.id)
+        .bind(Json(&errors))
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(Submitted::Mend(step))
 }
 
 /// What a finished draft comes to.
