@@ -41,6 +41,8 @@ pub const TABLE: &[Row] = &[
     ("GET", "/invitation/{token}", Public),
     ("POST", "/do/accept-invitation", Public),
     ("POST", "/do/renew-invitation", Public),
+    // Telegent: shows who it is by address and token.
+    ("POST", "/hooks/orders/{address}", Public),
     // Answers 404 outside the demo.
     ("GET", "/demo/mail", Public),
     // Everybody who is signed in.

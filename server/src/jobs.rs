@@ -8,7 +8,7 @@ use services::{
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
-    projection,
+    port_ins, projection,
 };
 use tokio::{
     sync::watch,
@@ -20,6 +20,8 @@ use crate::{Config, events};
 
 /// Days sent mail is kept.
 const KEEP_MAIL_DAYS: i64 = 30;
+/// How often it is looked whom to remind.
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The portal's jobs. Every replica runs them; Postgres decides who does what.
 #[derive(Clone)]
@@ -27,6 +29,9 @@ pub struct Jobs {
     state: AppState,
     mailer: Mailer,
     worker: journal::Worker,
+    poller: port_ins::Poller,
+    letterhead: Letterhead,
+    pace: port_ins::Pace,
     syncer: projection::Syncer,
 }
 
@@ -36,10 +41,14 @@ impl Jobs {
         let (db, client) = (state.db.clone(), state.telegent.clone());
         let settle = Duration::from_secs(config.telegent.settle_seconds);
         let journal = journal::Settings { settle, ..Default::default() };
+        let pace = port_ins::Pace::new(config.porting.hurry);
         let reading = projection::Settings { every: Duration::from_secs(config.sync_seconds), ..Default::default() };
         Ok(Self {
             mailer: config.mailer()?,
-            worker: journal::Worker::new(db.clone(), client.clone(), letterhead, state.vault.clone(), journal),
+            worker: journal::Worker::new(db.clone(), client.clone(), letterhead.clone(), state.vault.clone(), journal),
+            poller: port_ins::Poller::new(db.clone(), client.clone(), letterhead.clone(), pace),
+            letterhead,
+            pace,
             syncer: projection::Syncer::new(db, client, reading),
             state: state.clone(),
         })
@@ -51,6 +60,12 @@ impl Jobs {
         let (db, live) = (self.state.db.clone(), self.state.live.clone());
         tasks.spawn(events::listen(db, live, stop.clone()));
         tasks.spawn(self.worker.clone().run(stop.clone()));
+        tasks.spawn(self.poller.clone().run(stop.clone()));
+        let reminders = self.clone();
+        tasks.spawn(every(reminders.pace.shorten(MINUTE).unsigned_abs(), stop.clone(), move || {
+            let jobs = reminders.clone();
+            async move { jobs.remind().await }
+        }));
         tasks.spawn(self.syncer.clone().run(stop.clone()));
         let invitations = self.clone();
         tasks.spawn(every(Duration::from_secs(2), stop.clone(), move || {
@@ -80,8 +95,16 @@ impl Jobs {
     /// When a step fails.
     pub async fn drain(&self) -> Result<(), services::Error> {
         self.worker.drain().await?;
+        self.poller.drain().await?;
+        self.remind().await?;
+        self.worker.drain().await?;
         self.invite().await?;
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
+    }
+
+    /// Reminds of port-ins that wait for their customers.
+    async fn remind(&self) -> Result<(), services::Error> {
+        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await
     }
 
     /// Writes the new links that were asked for.

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 mod events;
 mod health;
+mod hooks;
 mod jobs;
 pub mod middleware;
 pub mod router;

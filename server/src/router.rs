@@ -23,7 +23,7 @@ use tower_http::{
 use crate::{
     Config, brand,
     events::{self, Stopping},
-    health,
+    health, hooks,
     middleware::{self, ClientAddrHeader},
     static_files, transfers,
 };
@@ -32,7 +32,7 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 10] = [
+pub const OTHER_ROUTES: [(&str, &str); 11] = [
     ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
@@ -43,6 +43,7 @@ pub const OTHER_ROUTES: [(&str, &str); 10] = [
     ("GET", "/transfers/{id}/letter"),
     ("GET", "/transfers/{id}/files/{file}"),
     ("POST", "/do/add-files"),
+    ("POST", "/hooks/orders/{address}"),
 ];
 
 /// The whole portal as one service.
@@ -84,6 +85,7 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/transfers/{id}/letter", get(transfers::letter))
         .route("/transfers/{id}/files/{file}", get(transfers::file))
         .route(transfers::ADD_FILES, post(transfers::add_files).layer(DefaultBodyLimit::disable()))
+        .route("/hooks/orders/{address}", post(hooks::orders))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))
         .fallback_service(ServiceBuilder::new().layer(not_found).service(static_files::public(site_root)))
         .layer(Extension(Stopping(stopping)))

@@ -16,7 +16,7 @@ use services::{
 use tokio::{net::TcpListener, sync::watch, time::timeout};
 use url::Url;
 
-use crate::{Config, Jobs, cli, router};
+use crate::{Config, Jobs, cli, hooks, router};
 
 /// How long open requests may take once the process is asked to end.
 const GRACE: Duration = Duration::from_secs(15);
@@ -146,9 +146,11 @@ pub(crate) fn telegent(config: &Config, db: &Db) -> anyhow::Result<telegent::Cli
 fn state(config: &Config, db: Db, addr: SocketAddr) -> anyhow::Result<AppState> {
     let public_url = config.public_url_at(addr)?;
     let below = |given: &Option<Url>, path: &str| given.clone().map_or_else(|| public_url.join(path), Ok);
+    let vault = config.vault()?;
     let routes = RouteUrls {
         message: below(&config.routes.message_url, "/hooks/message")?,
         voice: below(&config.routes.voice_url, "/hooks/voice")?,
+        orders: public_url.join(&hooks::path(&vault))?,
     };
     let parallel = std::thread::available_parallelism().map_or(2, usize::from);
     let cost = if config.cheap_passwords { Cost::Cheap } else { Cost::Owasp };
@@ -157,7 +159,7 @@ fn state(config: &Config, db: Db, addr: SocketAddr) -> anyhow::Result<AppState> 
         stock: Stock::new(client.clone()),
         telegent: client,
         db,
-        vault: config.vault()?,
+        vault,
         hasher: Hasher::new(cost, parallel)?,
         brand: Arc::new(config.brand.clone()),
         routes: Arc::new(routes),

@@ -9,6 +9,7 @@ mod bulk;
 mod load;
 mod memory;
 mod pages;
+mod ports;
 mod report;
 mod rivals;
 mod stage;
@@ -32,6 +33,8 @@ async fn main() -> anyhow::Result<()> {
     let broker = upstream::measure(&stage).await.context("upstream calls")?;
     note("many numbers");
     let bulk = bulk::measure().await.context("many numbers")?;
+    note("port-ins");
+    let ports = ports::measure(&stage).await.context("port-ins")?;
     note("page views");
     let views = views::measure(&stage).await.context("page views")?;
     note("memory");
@@ -40,7 +43,8 @@ async fn main() -> anyhow::Result<()> {
     let visits = browser::measure(&stage).await.context("first visits")?;
     stage.clear().await?;
 
-    let report = report::Report { pages, broker, bulk, views, memory, visits, seconds: started.elapsed().as_secs() };
+    let report =
+        report::Report { pages, broker, bulk, ports, views, memory, visits, seconds: started.elapsed().as_secs() };
     print!("{report}");
     if let Some(dir) = out.parent() {
         std::fs::create_dir_all(dir)?;

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
-use crate::{browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, upstream::Broker, views::Views};
+use crate::{browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, ports::Ports, upstream::Broker, views::Views};
 
 /// One run.
 #[derive(Debug, Serialize)]
@@ -12,6 +12,7 @@ pub(crate) struct Report {
     pub(crate) pages: Pages,
     pub(crate) broker: Broker,
     pub(crate) bulk: Bulk,
+    pub(crate) ports: Ports,
     pub(crate) views: Views,
     pub(crate) memory: Option<Memory>,
     pub(crate) visits: Vec<Visit>,
@@ -23,6 +24,7 @@ impl Display for Report {
         pages(&self.pages, f)?;
         broker(&self.broker, f)?;
         bulk(&self.bulk, f)?;
+        ports(&self.ports, f)?;
         views(&self.views, f)?;
         memory(self.memory.as_ref(), f)?;
         visits(&self.visits, f)?;
@@ -66,6 +68,21 @@ fn bulk(bulk: &Bulk, f: &mut Formatter<'_>) -> fmt::Result {
     writeln!(f, "  {:40} {:>9.1} ms", format!("inventory of {} rows, its bytes", bulk.rows), bulk.fetch_ms)?;
     writeln!(f, "  {:40} {:>+9.1} ms", "parsing and typed rows add", bulk.decode_ms)?;
     writeln!(f, "  {:40} {:>9.1} MiB", format!("{} numbers in the sandbox", bulk.numbers), bulk.numbers_mib)
+}
+
+fn ports(ports: &Ports, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\n{} open port-ins for {} simulated days on 50 calls a minute", ports.open, ports.days)?;
+    writeln!(f, "  {:40} {:>9} {:>8} {:>15}", "", "orders", "", "stalest, min")?;
+    for class in &ports.classes {
+        let name = format!("read every {} min if there is budget", class.every_min);
+        writeln!(f, "  {name:40} {:>9} {:>8} {:>15}", class.orders, "", class.stalest_min)?;
+    }
+    writeln!(f, "  {:40} {:>9}", "calls spent on readings", ports.readings)?;
+    let waits = format!("{} calls somebody waited for, longest", ports.interactive);
+    writeln!(f, "  {waits:40} {:>9} s", ports.longest_wait_s)?;
+    writeln!(f, "  {:40} {:>9.1} ms", "finding the most overdue of them", ports.claim_ms)?;
+    let [median, slowest] = ports.timeline_ms;
+    writeln!(f, "  {:40} {median:>9.1} ms, p99 {slowest:.1}", format!("timeline page with {} events", ports.events))
 }
 
 fn views(views: &Views, f: &mut Formatter<'_>) -> fmt::Result {

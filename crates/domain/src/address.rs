@@ -181,6 +181,55 @@ impl Address {
     }
 }
 
+/// An address as text, as it is stored and shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlainAddress {
+    /// House number and street.
+    pub street1: String,
+    /// Flat, suite; may be empty.
+    pub street2: String,
+    /// Town.
+    pub city: String,
+    /// The state's two letters.
+    pub state: String,
+    /// ZIP code.
+    pub zip: String,
+}
+
+impl From<&Address> for PlainAddress {
+    fn from(address: &Address) -> Self {
+        Self {
+            street1: address.street1.clone(),
+            street2: address.street2.clone(),
+            city: address.city.clone(),
+            state: address.state.code().to_owned(),
+            zip: address.zip.as_str().to_owned(),
+        }
+    }
+}
+
+impl PlainAddress {
+    /// As fields `{prefix}.street1` …
+    pub fn fields(&self, prefix: &str) -> Fields {
+        let values = [&self.street1, &self.street2, &self.city, &self.state, &self.zip];
+        let named = Address::FIELDS.iter().zip(values).map(|(name, value)| (format!("{prefix}.{name}"), value.clone()));
+        Fields(named.collect())
+    }
+
+    /// The address, if it is one.
+    pub fn parse(&self) -> Option<Address> {
+        Address::parse(&self.fields("plain"), "plain", &mut FieldErrors::default())
+    }
+
+    /// In one line, without what is missing.
+    pub fn one_line(&self) -> String {
+        let place = format!("{} {}", self.state, self.zip);
+        let parts = [self.street1.as_str(), &self.street2, &self.city, place.trim()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +244,21 @@ mod tests {
         assert_eq!(errors.at("billing.state"), Some(&Fault::State));
         assert_eq!(errors.at("billing.zip"), Some(&Fault::Zip));
         assert_eq!(errors.at("billing.street2"), None);
+    }
+
+    #[test]
+    fn a_plain_address_is_the_same_address() {
+        let plain = PlainAddress {
+            street1: "1 Main St".into(),
+            street2: "Apt 7".into(),
+            city: "Lehi".into(),
+            state: "UT".into(),
+            zip: "84043".into(),
+        };
+        let address = plain.parse().unwrap();
+        assert_eq!((address.one_line(), PlainAddress::from(&address)), (plain.one_line(), plain));
+        assert_eq!(PlainAddress::default().parse(), None);
+        assert_eq!(PlainAddress::default().one_line(), "");
     }
 
     #[test]

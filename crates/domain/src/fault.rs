@@ -110,6 +110,10 @@ pub enum Fault {
     NumberInFlight,
     /// Nobody answered when it was asked whether the number may come.
     NumberNotChecked,
+    /// The old account's holder has not signed what is to be sent.
+    NotSigned,
+    /// A box of a post office, where a house is needed.
+    PoBox,
     /// What was refused, sent again as it was.
     Unchanged,
     /// Corrected too often without luck.
@@ -175,6 +179,14 @@ impl Fault {
             Self::NumberOurs => plain("This number is already on a line with us.", "Este número ya está en una línea con nosotros."),
             Self::NumberInFlight => plain("This number is already being brought over.", "Este número ya se está trayendo."),
             Self::NumberNotChecked => plain("We could not check this number right now. It is saved; try again in a minute.", "No pudimos comprobar este número ahora. Está guardado; intenta de nuevo en un minuto."),
+            Self::NotSigned => plain(
+                "The account holder has not signed this yet. It goes on when they have.",
+                "El titular de la cuenta aún no lo firma. Sigue cuando lo haga.",
+            ),
+            Self::PoBox => plain(
+                "Emergency services can’t come to a PO box. Enter the street address.",
+                "Los servicios de emergencia no pueden ir a un apartado postal. Escribe la dirección de la casa.",
+            ),
             Self::Unchanged => plain("This is the same as before, and it was refused. Change it, then send it again.", "Es lo mismo que antes, y fue rechazado. Cámbialo y envíalo de nuevo."),
             Self::AskStaff => plain("This was corrected three times without luck. We look at it with you: please call or write to us.", "Esto ya se corrigió tres veces sin éxito. Lo vemos contigo: llámanos o escríbenos."),
             Self::Capitals => plain("Write codes in capital letters.", "Escribe los códigos en mayúsculas."),

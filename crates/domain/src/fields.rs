@@ -1,6 +1,6 @@
 //! What a form posts, and what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +8,23 @@ pub use crate::fault::Fault;
 
 /// The raw text of a form: field name → what was typed. Kept as typed, so that a refused form can be shown again
 /// without loss; parsing never changes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fields(pub BTreeMap<String, String>);
+
+/// Whether what is typed into a field is nobody's to read again: passwords, and what opens the old carrier's account.
+/// It is kept nowhere as it is, and shown nowhere.
+pub fn is_secret(name: &str) -> bool {
+    matches!(name.rsplit('.').next().unwrap_or(name), "password" | "repeat" | "pin" | "account_number")
+}
+
+impl fmt::Debug for Fields {
+    /// Secrets are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value)| (name, if is_secret(name) { "(secret)" } else { value });
+        f.debug_map().entries(self.0.iter().map(|(n, v)| (n.as_str(), v.as_str())).map(shown)).finish()
+    }
+}
 
 impl Fields {
     /// The trimmed text of a field; empty when it was not posted.
@@ -26,6 +40,13 @@ impl Fields {
     /// Sets a field.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.insert(name.into(), value.into());
+    }
+
+    /// All but the secrets.
+    #[must_use]
+    pub fn without_secrets(mut self) -> Self {
+        self.0.retain(|name, _| !is_secret(name));
+        self
     }
 
     /// Removes every field whose name `belongs` and puts `posted`'s in their place: what leaving a wizard step does.
@@ -80,7 +101,7 @@ impl FieldErrors {
 }
 
 /// Required text of at most `max` characters, without control characters.
-pub(crate) fn text(raw: &str, max: u16) -> Result<String, Fault> {
+pub fn text(raw: &str, max: u16) -> Result<String, Fault> {
     let value = raw.trim();
     if value.is_empty() {
         return Err(Fault::Missing);
@@ -103,6 +124,21 @@ mod tests {
         let mut fields = Fields::from([("a.name", "x"), ("a.same", "on"), ("b.name", "y")]);
         fields.replace(|n| n.starts_with("a."), Fields::from([("a.name", "z"), ("b.name", "forged")]));
         assert_eq!(fields, Fields::from([("a.name", "z"), ("b.name", "y")]));
+    }
+
+    #[test]
+    fn secrets_are_neither_kept_nor_shown() {
+        let fields =
+            Fields::from([("old.pin", "123456"), ("old.account_number", "0012"), ("old.pin_made", "2026-06-01")]);
+        let shown = format!("{fields:?}");
+        assert!(!shown.contains("123456") && !shown.contains("0012") && shown.contains("2026-06-01"), "{shown}");
+        assert_eq!(fields.without_secrets(), Fields::from([("old.pin_made", "2026-06-01")]));
+        for name in ["password", "repeat", "account.password", "pin"] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["old.name", "pinned", "account_number.hint", "old.pin_made"] {
+            assert!(!is_secret(name), "{name}");
+        }
     }
 
     #[test]

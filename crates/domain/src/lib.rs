@@ -20,7 +20,7 @@ pub mod progress;
 pub mod wizard;
 
 pub use access::{Action, Role};
-pub use address::{Address, AreaCode, UsState, Zip};
+pub use address::{Address, AreaCode, PlainAddress, UsState, Zip};
 pub use email::Email;
 pub use fault::Fault;
 pub use fields::{FieldErrors, Fields};

@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::{Fault, FieldErrors, Fields};
+use crate::{
+    fields::{Fault, FieldErrors, Fields},
+    lang::Lang,
+};
 
 /// An amount of data in megabytes (10⁶ bytes), the only unit Telegent's setter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,8 +151,23 @@ pub struct DataLimits {
 impl DataLimits {
     /// `Notice at 4 GB, from 4.5 GB 1 Mbps, stops at 5 GB`.
     pub fn words(&self) -> String {
+        self.words_in(Lang::En)
+    }
+
+    /// As [`DataLimits::words`], in any language.
+    pub fn words_in(&self, lang: Lang) -> String {
         let Self { notify, throttle, speed, limit } = self;
-        format!("Notice at {notify}, from {throttle} slowed to {}, stops at {limit}", speed.rate())
+        let speed = speed.rate();
+        lang.pick_string(
+            || format!("Notice at {notify}, from {throttle} slowed to {speed}, stops at {limit}"),
+            || format!("Aviso a los {notify}, desde {throttle} más lento ({speed}), se detiene a los {limit}"),
+        )
+    }
+
+    /// Marks for a package that does not say how much data it has: high enough for daily use, and not without end.
+    pub const fn wide() -> Self {
+        let (notify, throttle, limit) = (Megabytes(40_000), Megabytes(45_000), Megabytes(50_000));
+        Self { notify, throttle, speed: Speed::M5, limit }
     }
 
     /// Marks to propose for a package whose name says how much data it has (`Family 10 GB`): notice at 80 %, slower

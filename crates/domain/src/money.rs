@@ -4,6 +4,8 @@ use std::{fmt, iter::Sum, ops::Add};
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
+
 /// An amount in US cents; never a float.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -17,7 +19,13 @@ impl Money {
 
     /// With how often it is charged: `$39.99 a month`, `$5.00 once`.
     pub fn charged(self, monthly: bool) -> String {
-        format!("{self} {}", if monthly { "a month" } else { "once" })
+        self.charged_in(monthly, Lang::En)
+    }
+
+    /// As [`Money::charged`], in any language.
+    pub fn charged_in(self, monthly: bool, lang: Lang) -> String {
+        let often = if monthly { lang.pick("a month", "al mes") } else { lang.pick("once", "una vez") };
+        format!("{self} {often}")
     }
 
     /// In cents.

@@ -48,6 +48,7 @@ use url::Url;
 pub use clock::Clock;
 pub use input::{Input, Outcome, Refusal};
 pub use ops::modelled;
+pub use sentinel::{Fix, PORT_REFUSALS, PortRefusal};
 pub use world::{Account, Called, Grant, Line, Order, OrderState, Outage, Subscriber, Subscription, World, sim, stock};
 pub use world::{Activity, Assignable, Assignables, Assignment, Schedule, Service, ServiceItem, Workgroup};
 pub use world::{Direction, Filter, Guardian, GuardianFeatures, GuardianRelation, Verdict};

@@ -174,6 +174,11 @@ fn port_digits(number: &str) -> Option<(u8, &str)> {
     Some((*form.as_bytes().first()?, key))
 }
 
+/// Whether the number is a landline: `f` is 5.
+pub fn is_landline(number: &str) -> bool {
+    port_digits(number).is_some_and(|(form, _)| form == b'5')
+}
+
 /// What the carrier of this number objects to.
 pub fn objection(number: &str) -> Option<&'static PortRefusal> {
     let (_, digits) = port_digits(number)?;

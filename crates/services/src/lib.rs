@@ -11,6 +11,7 @@ pub mod error;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod notices;
 mod pages;
 pub mod port_ins;
 pub mod projection;

@@ -61,7 +61,11 @@ impl Config {
         let key = self.secret_key.expose_secret();
         let has_key = if key.is_empty() { self.demo } else { secret_key(&self.secret_key).is_some() };
         demand(has_key, "secret_key", "64 hexadecimal digits, kept for good: openssl rand -hex 32");
-        demand(self.porting.hurry == 1 || self.demo && self.porting.hurry > 0, "porting.hurry", "1, but in a demonstration");
+        demand(
+            self.porting.hurry == 1 || self.demo && self.porting.hurry > 0,
+            "porting.hurry",
+            "1, but in a demonstration",
+        );
         let base = &self.telegent.base_url;
         demand(
             base.has_host() && base.path() == "/",

@@ -56,6 +56,7 @@ fn words(kind: Kind, step: Step) -> (&'static str, &'static str, &'static str) {
             "A line without limits stops at 20 MB, so each gets its own from the start.",
             "Read the receipt",
         ),
+        (_, Step::Numbers | Step::OldAccount | Step::PortLines | Step::Authorise) => (step.label(), "", "Next"),
         (_, Step::Receipt) => (READ, BUY, "Create"),
     }
 }
@@ -99,6 +100,7 @@ pub fn StepPage() -> impl IntoView {
             Step::Lines => view! { <LineFields form=form.clone() offer=offer.clone()/> }.into_any(),
             Step::Plans => view! { <PlanFields form=form.clone() kind=draft.kind offer=offer.clone()/> }.into_any(),
             Step::Limits => view! { <LimitFields form=form.clone() offer=offer.clone()/> }.into_any(),
+            Step::Numbers | Step::OldAccount | Step::PortLines | Step::Authorise => ().into_any(),
             Step::Receipt => {
                 let receipt = receipt_of(&draft, &offer);
                 way_on = receipt.is_ok();

@@ -28,6 +28,7 @@ pub(super) fn of(draft: &Draft, offer: &Offer) -> Lines {
             out.push(("New numbers", lines().count().to_string(), false));
         }
         Kind::AddLine => out.push(("New numbers", lines().count().to_string(), false)),
+        Kind::PortIn => out.push(("Numbers", wizard::numbers_count(fields).to_string(), false)),
         Kind::ChangePlan => {
             out.push(("Line", domain::phone::national(fields.get("change.number")), false));
             let now = offer.package(fields.get("change.package")).map_or_else(String::new, |p| p.name.clone());

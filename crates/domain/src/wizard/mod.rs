@@ -1,14 +1,22 @@
 //! The wizards: their steps, and the parsers of what each step asks.
 //!
 //! A draft is one flat map of fields. Each step owns the fields under its prefixes; leaving a step replaces those and
-//! no others. People are numbered from 0 and `line.N`, `plan.N`, `limits.N` belong to person `N`.
+//! no others. People are numbered from 0 and `line.N`, `plan.N`, `limits.N` belong to person `N`. Numbers that come over
+//! are numbered from 0 and `in.N` belongs to number `N`; `old.…` is the one account at the old carrier they come from.
 
 mod offer;
 mod order;
+mod port_in;
+mod port_order;
 mod steps;
 
-pub use offer::{KnownPerson, Offer, Package, Route};
+pub use offer::{KnownPerson, NumberCheck, Offer, Package, PortingOffer, Route};
 pub use order::{AccountOrder, Area, LineOrder, Order, PersonOrder, PlanChange, Receipt, ReceiptItem, RouteOrder, Sim};
+pub use port_in::{
+    MAX_PORTS, numbers_count, old_hint, parse_authorise, parse_numbers, parse_old_account, parse_port_lines,
+    parse_port_order, port_facts, remove_number,
+};
+pub use port_order::{Authorisation, OldAccount, PortLine, PortLines, PortOrder, Secret, letter_facts};
 pub use steps::{
     MAX_PEOPLE, account_name, fault_at, parse_account, parse_limits, parse_lines, parse_order, parse_people,
     parse_plan_change, parse_plans, parse_step, people_count, remove_person, wants_line,
@@ -28,11 +36,13 @@ pub enum Kind {
     AddLine,
     /// Another package on a line.
     ChangePlan,
+    /// Numbers from one account at another carrier.
+    PortIn,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::NewFamily, Self::AddLine, Self::ChangePlan];
+    pub const ALL: [Self; 4] = [Self::NewFamily, Self::AddLine, Self::ChangePlan, Self::PortIn];
 
     /// The stored word.
     pub const fn as_str(self) -> &'static str {
@@ -40,6 +50,7 @@ impl Kind {
             Self::NewFamily => "new_family",
             Self::AddLine => "add_line",
             Self::ChangePlan => "change_plan",
+            Self::PortIn => "port_in",
         }
     }
 
@@ -59,6 +70,7 @@ impl Kind {
             Self::NewFamily => lang.pick("New family", "Familia nueva"),
             Self::AddLine => lang.pick("Add a line", "Agregar una línea"),
             Self::ChangePlan => lang.pick("Change plan", "Cambiar de plan"),
+            Self::PortIn => lang.pick("Bring a number", "Traer un número"),
         }
     }
 
@@ -68,6 +80,7 @@ impl Kind {
             Self::NewFamily => &[Step::Account, Step::People, Step::Lines, Step::Plans, Step::Limits, Step::Receipt],
             Self::AddLine => &[Step::People, Step::Lines, Step::Plans, Step::Limits, Step::Receipt],
             Self::ChangePlan => &[Step::Plans, Step::Receipt],
+            Self::PortIn => &[Step::Numbers, Step::OldAccount, Step::PortLines, Step::Authorise, Step::Receipt],
         }
     }
 }
@@ -86,13 +99,32 @@ pub enum Step {
     Plans,
     /// Data limits of each line.
     Limits,
+    /// The numbers that are to come over.
+    Numbers,
+    /// The account at the old carrier.
+    OldAccount,
+    /// Who gets each number that comes over, on what, with which package; and where emergency services go.
+    PortLines,
+    /// The letter of authorisation.
+    Authorise,
     /// What will be made, and what it costs.
     Receipt,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 6] = [Self::Account, Self::People, Self::Lines, Self::Plans, Self::Limits, Self::Receipt];
+    pub const ALL: [Self; 10] = [
+        Self::Account,
+        Self::People,
+        Self::Lines,
+        Self::Plans,
+        Self::Limits,
+        Self::Numbers,
+        Self::OldAccount,
+        Self::PortLines,
+        Self::Authorise,
+        Self::Receipt,
+    ];
 
     /// The word in the URL.
     pub const fn as_str(self) -> &'static str {
@@ -102,6 +134,10 @@ impl Step {
             Self::Lines => "lines",
             Self::Plans => "plans",
             Self::Limits => "limits",
+            Self::Numbers => "numbers",
+            Self::OldAccount => "old-account",
+            Self::PortLines => "lines-in",
+            Self::Authorise => "authorise",
             Self::Receipt => "receipt",
         }
     }
@@ -124,6 +160,10 @@ impl Step {
             Self::Lines => lang.pick("Lines", "Líneas"),
             Self::Plans => lang.pick("Plans", "Planes"),
             Self::Limits => lang.pick("Limits", "Límites"),
+            Self::Numbers => lang.pick("Numbers", "Números"),
+            Self::OldAccount => lang.pick("Old account", "Cuenta anterior"),
+            Self::PortLines => lang.pick("Lines", "Líneas"),
+            Self::Authorise => lang.pick("Signature", "Firma"),
             Self::Receipt => lang.pick("Receipt", "Resumen"),
         }
     }
@@ -136,6 +176,10 @@ impl Step {
             Self::Lines => &["line."],
             Self::Plans => &["plan."],
             Self::Limits => &["limits."],
+            Self::Numbers => &["number."],
+            Self::OldAccount => &["old."],
+            Self::PortLines => &["in.", "e911."],
+            Self::Authorise => &["sign."],
             Self::Receipt => &[],
         };
         prefixes.iter().any(|prefix| field.starts_with(prefix))

@@ -146,7 +146,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    fn add(&mut self, title: impl Into<String>, detail: impl Into<String>, price: Option<(Money, bool)>) {
+    pub(super) fn add(&mut self, title: impl Into<String>, detail: impl Into<String>, price: Option<(Money, bool)>) {
         if let Some((amount, monthly)) = price {
             let sum = if monthly { &mut self.monthly } else { &mut self.once };
             *sum = *sum + amount;

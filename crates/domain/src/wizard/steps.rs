@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::{
     address::{Address, AreaCode, Zip},
     email::Email,
-    fields::{Fault, FieldErrors, Fields, text},
+    fields::{Fault, FieldErrors, Fields, is_secret, text},
     iccid::Iccid,
     limits::DataLimits,
 };
 
 use super::{
     AccountOrder, Area, Kind, LineOrder, Offer, Order, PersonOrder, PlanChange, Route, RouteOrder, Sim, Step,
-    order::name,
+    order::name, port_in,
 };
 
 /// The most people one wizard sets up.
@@ -30,9 +30,14 @@ pub fn wants_line(fields: &Fields, i: usize) -> bool {
 
 /// Takes person `i` out, with the line, plan and limits, and moves the later ones up.
 pub fn remove_person(fields: &mut Fields, i: usize) {
+    remove_at(fields, i, &["person", "line", "plan", "limits"]);
+}
+
+/// Takes the fields `{group}.{i}` of these groups out and moves those with a higher number up.
+pub(super) fn remove_at(fields: &mut Fields, i: usize, groups: &[&str]) {
     let moved = std::mem::take(&mut fields.0).into_iter().filter_map(|(key, value)| {
         let mut parts = key.splitn(3, '.');
-        let (Some(group @ ("person" | "line" | "plan" | "limits")), Some(at)) = (parts.next(), parts.next()) else {
+        let (Some(group), Some(at)) = (parts.next().filter(|g| groups.contains(g)), parts.next()) else {
             return Some((key, value));
         };
         let Ok(at) = at.parse::<usize>() else { return Some((key, value)) };
@@ -151,7 +156,7 @@ pub fn parse_lines(fields: &Fields, offer: &Offer) -> Result<Vec<LineStep>, Fiel
 }
 
 /// The chosen route; the first one when nothing was chosen; `Make` when there is none.
-fn choose(routes: &[Route], chosen: &str) -> Result<RouteOrder, Fault> {
+pub(super) fn choose(routes: &[Route], chosen: &str) -> Result<RouteOrder, Fault> {
     let found = match (routes, chosen) {
         ([], _) => return Ok(RouteOrder::Make),
         ([first, ..], "") => Some(first),
@@ -198,6 +203,10 @@ pub fn parse_step(kind: Kind, step: Step, fields: &Fields, offer: &Offer) -> Res
         Step::Lines => parse_lines(fields, offer).map(drop),
         Step::Plans => parse_plans(fields, offer).map(drop),
         Step::Limits => parse_limits(fields).map(drop),
+        Step::Numbers => port_in::parse_numbers(fields, offer).map(drop),
+        Step::OldAccount => port_in::parse_old_account(fields, offer).map(drop),
+        Step::PortLines => port_in::parse_port_lines(fields, offer).map(drop),
+        Step::Authorise => port_in::parse_authorise(fields).map(drop),
         Step::Receipt => Ok(()),
     }
 }
@@ -206,13 +215,16 @@ pub fn parse_step(kind: Kind, step: Step, fields: &Fields, offer: &Offer) -> Res
 /// Choices among what only the server knows are not judged.
 pub fn fault_at(kind: Kind, step: Step, fields: &Fields, name: &str) -> Option<Fault> {
     let mut fields = fields.clone();
-    // Lines and limits belong to people, whom another step holds.
+    // Lines and limits belong to people, lines that come over to numbers, and another step holds those.
+    let holder = if kind == Kind::PortIn { "number" } else { "person" };
     let index = |key: &String| key.split('.').nth(1)?.parse::<usize>().ok();
     if let Some(last) = fields.0.keys().filter_map(index).max().filter(|i| *i < MAX_PEOPLE) {
-        fields.0.entry(format!("person.{last}.name")).or_default();
+        fields.0.entry(format!("{holder}.{last}.name")).or_default();
     }
     let fault = parse_step(kind, step, &fields, &Offer::default()).err()?.0.remove(name)?;
-    (fault != Fault::Choice).then_some(fault)
+    // What is stored already is not typed again.
+    let stored = fault == Fault::Missing && is_secret(name);
+    (fault != Fault::Choice && !stored).then_some(fault)
 }
 
 /// The whole order of a new family or an added line.
@@ -222,7 +234,7 @@ pub fn fault_at(kind: Kind, step: Step, fields: &Fields, name: &str) -> Option<F
 pub fn parse_order(kind: Kind, fields: &Fields, offer: &Offer) -> Result<Order, (Step, FieldErrors)> {
     let account = match kind {
         Kind::NewFamily => Some(parse_account(fields).map_err(|e| (Step::Account, e))?),
-        Kind::AddLine | Kind::ChangePlan => None,
+        Kind::AddLine | Kind::ChangePlan | Kind::PortIn => None,
     };
     let people = parse_people(fields, kind, offer).map_err(|e| (Step::People, e))?;
     let lines = parse_lines(fields, offer).map_err(|e| (Step::Lines, e))?;

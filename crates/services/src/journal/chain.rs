@@ -64,13 +64,21 @@ pub(super) struct Operation {
 /// # Errors
 /// [`Error::Database`].
 pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid, Error> {
+    insert_for(tx, actor.user_id, chain).await
+}
+
+/// The same in the name of a person who is not there now.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn insert_for(tx: &mut Tx, user_id: Uuid, chain: NewChain) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let lock_key = chain.account_id.clone().unwrap_or_else(|| id.to_string());
     sqlx::query("insert into chains (id, kind, title, actor_id, account_id, lock_key) values ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(chain.kind)
         .bind(&chain.title)
-        .bind(actor.user_id)
+        .bind(user_id)
         .bind(&chain.account_id)
         .bind(lock_key)
         .execute(&mut **tx)

@@ -6,14 +6,14 @@ use rand::{Rng, distr::Alphanumeric};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 use telegent::{
-    AccountCreate, Address, Client, DataUsageSet, Error as Upstream, HttpMethod, MessageRouteCreate, MessageType,
-    NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType, SubscriberCreate,
-    SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
+    AccountCreate, Address, Client, DataUsageSet, E911Address, E911Update, Error as Upstream, HttpMethod,
+    MessageRouteCreate, MessageType, NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role,
+    RouteType, SubscriberCreate, SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
 };
 
 use crate::{Error, db::Tx, projection::write};
 
-use super::{Op, PostalAddress, Ref};
+use super::{Op, PostalAddress, Ref, port};
 
 /// Results of the chain's operations so far, by `seq`.
 pub(super) type Results = Vec<(i32, Map<String, Value>)>;
@@ -227,7 +227,18 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
                 Err(error) => Err(error),
             }
         }
-        Op::InviteManager { .. } => return Err(anyhow::anyhow!("an invitation is not sent to Telegent").into()),
+        Op::WatchOrders { .. } | Op::InviteManager { .. } => {
+            return Err(anyhow::anyhow!("this is not sent from here").into());
+        }
+        Op::BindNumber { .. } => return port::bind(client, op, results).await,
+        Op::SetE911 { account, number, address } => {
+            let (number, account) = (at(number)?, at(account)?);
+            let update = E911Update { phone_number: number.clone(), account_id: Some(account), address: e911(address) };
+            client.numbers().update_e911(&update).await.map(|_| e911_set(&number, address))
+        }
+        Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. } | Op::SetPortOutPin { .. } => {
+            return Err(anyhow::anyhow!("what is sealed is packed before it is sent").into());
+        }
     };
     Ok(made.map_or_else(failed, Outcome::Done))
 }
@@ -267,6 +278,22 @@ fn limited(reply: &telegent::Reply<telegent::DataUsageAck>, number: &str, limits
         Some((status, message)) => Outcome::Refused(message.filter(|m| !m.is_empty()).or(status).unwrap_or_default()),
         None => Outcome::Done(limits_set(number, limits)),
     }
+}
+
+fn e911(address: &PostalAddress) -> E911Address {
+    E911Address {
+        street1: address.street1.clone(),
+        street2: (!address.street2.is_empty()).then(|| address.street2.clone()),
+        city: address.city.clone(),
+        state: address.state.clone(),
+        zip: address.zip.clone(),
+    }
+}
+
+/// An emergency address that was set.
+pub(super) fn e911_set(number: &str, address: &PostalAddress) -> Made {
+    let detail = format!("{}, {} {} {}", address.street1, address.city, address.state, address.zip);
+    Made::new([("number", Some(number))], detail, Vec::new())
 }
 
 /// What an order for a number came to.
@@ -334,7 +361,7 @@ pub(super) async fn number_seen(client: &Client, number: &str, result: &Map<Stri
 }
 
 /// What a failed call means for its operation.
-fn failed(error: Upstream) -> Outcome {
+pub(super) fn failed(error: Upstream) -> Outcome {
     if error.maybe_done() {
         // 500, 501 and 503 are Telegent's word that it failed; the rest is a gateway's, which does not know.
         let lost = !matches!(error, Upstream::Unavailable { status: Some(500 | 501 | 503), .. });

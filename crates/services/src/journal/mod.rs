@@ -10,6 +10,7 @@ mod chain;
 mod execute;
 pub mod live;
 mod op;
+mod port;
 mod resolve;
 mod retry;
 mod steps;
@@ -17,8 +18,10 @@ mod view;
 mod worker;
 
 pub use activity::{Entry, append as append_activity, verify as verify_activity};
+pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
 pub use op::{Op, PostalAddress, Ref};
+pub(crate) use port::word;
 pub use retry::retry;
 pub use view::{MadeLine, made_lines, view};
 pub use worker::{Settings, Worker};

@@ -1,8 +1,12 @@
 //! What an operation asks of Telegent, as it is stored.
 
-use domain::{Address, DataLimits};
+use domain::{
+    Address, DataLimits,
+    porting::{PortField, PortState},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +148,73 @@ pub enum Op {
         /// The marks.
         limits: DataLimits,
     },
+    /// `POST /webhook/create` for `Order_Update`, unless the account has ours already. Results: `webhook_id`.
+    WatchOrders {
+        /// Account.
+        account: Ref,
+        /// Where events go; the secret that shows who sends them is added when it is called.
+        url: String,
+    },
+    /// `POST /numbers/portin`. What the old carrier wants to know is kept sealed with the port-in. Results: `order_id`.
+    SubmitPortIn {
+        /// The port-in.
+        port_in: Uuid,
+        /// The number, E.164.
+        number: String,
+        /// Whose it will be.
+        subscriber: Ref,
+        /// Route of texts it will have.
+        message_route: Ref,
+        /// Route of calls it will have.
+        voice_route: Ref,
+        /// It was tried before: ask first whether that came through after all.
+        again: bool,
+    },
+    /// `POST /numbers/portin/update` with the fields that were changed.
+    UpdatePortIn {
+        /// The port-in.
+        port_in: Uuid,
+        /// What was changed.
+        fields: Vec<PortField>,
+    },
+    /// `POST /numbers/portin/cancel`.
+    CancelPortIn {
+        /// The port-in.
+        port_in: Uuid,
+        /// The state to go back to when it is refused.
+        from: PortState,
+    },
+    /// `POST /numbers/update`: a number that arrived gets its person and routes. Results: `number`, `tnid`, `iccid`.
+    BindNumber {
+        /// The port-in.
+        port_in: Uuid,
+        /// Account.
+        account: Ref,
+        /// The number, E.164.
+        number: String,
+        /// Whose.
+        subscriber: Ref,
+        /// Route of texts.
+        message_route: Ref,
+        /// Route of calls.
+        voice_route: Ref,
+    },
+    /// `POST /numbers/e911address/update`.
+    SetE911 {
+        /// Account.
+        account: Ref,
+        /// The line's number.
+        number: Ref,
+        /// Where responders go.
+        address: PostalAddress,
+    },
+    /// `POST /numbers/portout`. The PIN is kept sealed until it was stored.
+    SetPortOutPin {
+        /// The row of the PIN.
+        pin: Uuid,
+        /// The line's number, E.164.
+        number: String,
+    },
     /// Ours alone: a sign-in for the manager and the mail that invites.
     InviteManager {
         /// Account.
@@ -169,6 +240,13 @@ impl Op {
             Self::CreateSubscription { .. } => "create_subscription",
             Self::ChangePackage { .. } => "change_package",
             Self::SetDataLimits { .. } => "set_data_limits",
+            Self::WatchOrders { .. } => "watch_orders",
+            Self::SubmitPortIn { .. } => "submit_port_in",
+            Self::UpdatePortIn { .. } => "update_port_in",
+            Self::CancelPortIn { .. } => "cancel_port_in",
+            Self::BindNumber { .. } => "bind_number",
+            Self::SetE911 { .. } => "set_e911",
+            Self::SetPortOutPin { .. } => "set_port_out_pin",
             Self::InviteManager { .. } => "invite_manager",
         }
     }
@@ -176,7 +254,19 @@ impl Op {
     /// Whether money is spent by it, once or each month. Unless its answer says that nothing was made, a person decides
     /// whether to try again; the others go on by themselves once reading has shown that nothing was made.
     pub const fn buys(&self) -> bool {
-        matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. })
+        matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. })
+    }
+
+    /// Whether the rest of the chain goes on although this was refused: the port-in has it mended, or it is a help alone.
+    pub const fn lets_go_on(&self) -> bool {
+        matches!(
+            self,
+            Self::WatchOrders { .. }
+                | Self::SubmitPortIn { .. }
+                | Self::UpdatePortIn { .. }
+                | Self::CancelPortIn { .. }
+                | Self::SetPortOutPin { .. }
+        )
     }
 
     /// The field of its result that says what was made, if that is a thing of its own.
@@ -187,14 +277,35 @@ impl Op {
             Self::CreateSubscriber { .. } => Some("subscriber_id"),
             Self::ProvisionNumber { .. } => Some("number"),
             Self::CreateSubscription { .. } => Some("subscription_id"),
-            Self::ChangePackage { .. } | Self::SetDataLimits { .. } | Self::InviteManager { .. } => None,
+            Self::SubmitPortIn { .. } => Some("order_id"),
+            Self::ChangePackage { .. }
+            | Self::SetDataLimits { .. }
+            | Self::WatchOrders { .. }
+            | Self::UpdatePortIn { .. }
+            | Self::CancelPortIn { .. }
+            | Self::BindNumber { .. }
+            | Self::SetE911 { .. }
+            | Self::SetPortOutPin { .. }
+            | Self::InviteManager { .. } => None,
         }
     }
 
     /// Whether everything it needs of earlier operations is there.
     pub(super) fn is_ready(&self, results: &[(i32, Map<String, Value>)]) -> bool {
         let needs: &[&Ref] = match self {
-            Self::CreateAccount { .. } | Self::ChangePackage { .. } => &[],
+            Self::CreateAccount { .. }
+            | Self::ChangePackage { .. }
+            | Self::UpdatePortIn { .. }
+            | Self::CancelPortIn { .. }
+            | Self::SetPortOutPin { .. } => &[],
+            Self::WatchOrders { account, .. } => &[account],
+            Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {
+                &[subscriber, message_route, voice_route]
+            }
+            Self::BindNumber { account, subscriber, message_route, voice_route, .. } => {
+                &[account, subscriber, message_route, voice_route]
+            }
+            Self::SetE911 { account, number, .. } => &[account, number],
             Self::CreateMessageRoute { account, .. }
             | Self::CreateVoiceRoute { account, .. }
             | Self::CreateSubscriber { account, .. } => &[account],

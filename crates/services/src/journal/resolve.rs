@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 use telegent::{Client, Error as Upstream, Filter, OrderStatus};
 
-use crate::{Error, db::Tx, pages::Pages};
+use crate::{Error, db::Tx, pages::Pages, port_ins};
 
 use super::{
     Op, PostalAddress,
     chain::Operation,
-    execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
+    execute::{Made, Outcome, Results, Seen, complete, e911_set, limits_set, number_seen, postal, subscribed, value},
+    port,
 };
 
 /// What reading showed.
@@ -26,6 +27,10 @@ pub(super) enum Found {
 
 /// What is there before the operation is sent, so that an older thing is not taken for the new one.
 pub(super) async fn before(tx: &mut Tx, op: &Op, results: &Results) -> Result<Value, Error> {
+    if let Op::UpdatePortIn { port_in, .. } | Op::CancelPortIn { port_in, .. } = op {
+        let port = port_ins::record(tx, *port_in).await?;
+        return Ok(json!({ "order_id": port.order_id, "word": port.raw_status }));
+    }
     let ids: Vec<String> = match op {
         Op::CreateAccount { name, .. } => {
             sqlx::query_scalar("select account_id from accounts where name = $1")
@@ -81,6 +86,7 @@ pub(super) async fn resolve(
     operation: &Operation,
     results: &Results,
     taken: &Taken,
+    heard: Option<&str>,
 ) -> Result<Result<Found, Upstream>, Error> {
     let at = |reference| value(reference, results);
     Ok(match &operation.op {
@@ -155,8 +161,41 @@ pub(super) async fn resolve(
                 found(rows.iter().any(same).then_some(()), |()| limits_set(&number, limits))
             })
         }
-        Op::InviteManager { .. } => Ok(Found::Nothing),
+        Op::WatchOrders { account, url } => watched(client, &at(account)?, url).await,
+        Op::BindNumber { account, .. } => {
+            let account = at(account)?;
+            Ok(match port::bound(client, &operation.op, &account, results).await? {
+                Outcome::Done(made) => Found::Made(made),
+                _ => Found::Nothing,
+            })
+        }
+        Op::SetE911 { account, number, address } => {
+            let (account, number) = (at(account)?, at(number)?);
+            match client.numbers().e911(&number, Some(&account)).await {
+                Ok(record) => {
+                    let zip = |zip: &str| zip.chars().take(5).collect::<String>();
+                    let same = record.address.as_ref().is_some_and(|read| {
+                        read.street1.eq_ignore_ascii_case(&address.street1) && zip(&read.zip) == zip(&address.zip)
+                    });
+                    Ok(found(same.then_some(()), |()| e911_set(&number, address)))
+                }
+                Err(Upstream::NotFound { .. }) => Ok(Found::Nothing),
+                Err(error) => Err(error),
+            }
+        }
+        op @ (Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. }) => {
+            port::find_out(client, op, &operation.before, heard).await
+        }
+        // Storing the same PIN again is as good as finding it.
+        Op::SetPortOutPin { .. } | Op::InviteManager { .. } => Ok(Found::Nothing),
     })
+}
+
+/// Whether the account tells us of its orders.
+pub(super) async fn watched(client: &Client, account: &str, url: &str) -> Result<Found, Upstream> {
+    let rows = client.accounts().webhooks(Some(account)).await?;
+    let ours = rows.iter().find(|w| w.url.as_deref() == Some(url)).map(|w| w.webhook_id.clone());
+    Ok(found(ours, |id| Made::new([("webhook_id", Some(&id))], "Telegent tells us when an order moves", Vec::new())))
 }
 
 fn found<T>(row: Option<T>, made: impl FnOnce(T) -> Made) -> Found {
@@ -261,8 +300,11 @@ async fn number(
     Ok(Found::Nothing)
 }
 
-/// Reads an order that was not complete.
+/// Reads an order that was not complete, or a number that was not switched on.
 pub(super) async fn order(client: &Client, operation: &Operation, results: &Results) -> Result<Outcome, Error> {
+    if let Op::BindNumber { account, .. } = &operation.op {
+        return port::bound(client, &operation.op, &value(account, results)?, results).await;
+    }
     let Op::ProvisionNumber { account, .. } = &operation.op else {
         return Err(anyhow::anyhow!("only a number is ordered").into());
     };

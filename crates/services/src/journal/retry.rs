@@ -1,7 +1,7 @@
 //! Having a refused operation tried again, after a person mended the field that was refused.
 
 use domain::{
-    Action, AreaCode, Email, FieldErrors, Fields, Iccid, PersonName, Zip,
+    Action, Address, AreaCode, Email, FieldErrors, Fields, Iccid, PersonName, Zip,
     progress::OpState,
     wizard::{self, Package},
 };
@@ -178,6 +178,11 @@ fn mend(operation: &Operation, fields: &Fields, packages: &[Package]) -> Result<
                 && let Some(new) = errors.take("email", Email::parse(fields.get("email")))
             {
                 *email = new.as_str().to_owned();
+            }
+        }
+        Op::SetE911 { address, .. } if posted("e911.street1") => {
+            if let Some(new) = Address::parse(fields, "e911", &mut errors) {
+                *address = (&new).into();
             }
         }
         Op::InviteManager { email, .. } if posted("email") => {

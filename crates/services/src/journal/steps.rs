@@ -5,19 +5,21 @@ use std::time::Duration;
 use domain::{Email, progress::OpState};
 use serde_json::{Map, Value};
 use sqlx::types::Json;
+use telegent::{WebhookEvent, WebhookSettings};
 
 use crate::{
     Error,
     db::Tx,
     identity::{self, Invite},
     mail::Letterhead,
+    port_ins::{self, Settled},
 };
 
 use super::{
     Op, activity,
     chain::{self, Chain, Operation},
     execute::{self, Made, Outcome, Results},
-    live,
+    live, port,
     resolve::{self, Found},
     worker::{Next, Worker},
 };
@@ -28,7 +30,8 @@ impl Worker {
         let mut tx = self.db.begin_all().await?;
         let operations = chain::operations(&mut tx, chain.id).await?;
         let results: Results = operations.iter().map(|o| (o.seq, o.result.clone())).collect();
-        let Some(operation) = operations.into_iter().find(|o| o.state != OpState::Done) else {
+        let passed = |o: &Operation| o.state == OpState::Done || o.state == OpState::Refused && o.op.lets_go_on();
+        let Some(operation) = operations.into_iter().find(|o| !passed(o)) else {
             return Ok(Next::Finished);
         };
         match operation.state {
@@ -37,16 +40,22 @@ impl Worker {
             OpState::Queued if !operation.op.is_ready(&results) => {
                 drop(tx);
                 let detail = "What it needs of an earlier step is missing.".to_owned();
-                self.record(chain, &operation, Outcome::Refused(detail)).await
+                self.record(chain, &operation, &results, Outcome::Refused(detail)).await
             }
             OpState::Queued => {
                 let operation = self.mark_sending(&mut tx, chain, operation, &results).await?;
+                let parcel = port::pack(&mut tx, &self.vault, &operation.op).await?;
                 tx.commit().await?;
-                if let Op::InviteManager { .. } = &operation.op {
-                    return self.invite(chain, &operation, &results).await;
-                }
-                let outcome = execute::execute(&self.client, &operation.op, &results).await?;
-                self.record(chain, &operation, outcome).await
+                let outcome = match (parcel, &operation.op) {
+                    (_, Op::InviteManager { .. }) => return self.invite(chain, &operation, &results).await,
+                    (_, Op::WatchOrders { account, url }) => {
+                        self.watch_orders(&execute::value(account, &results)?, url).await
+                    }
+                    (Some(Ok(parcel)), _) => port::send(&self.client, parcel).await,
+                    (Some(Err(missing)), _) => Outcome::Refused(missing),
+                    (None, op) => execute::execute(&self.client, op, &results).await?,
+                };
+                self.record(chain, &operation, &results, outcome).await
             }
             // The worker that sent it died before it could write down the answer.
             OpState::Sending => {
@@ -55,12 +64,12 @@ impl Worker {
                     return self.invite(chain, &operation, &results).await;
                 }
                 let detail = "We were interrupted while it was being made.".to_owned();
-                self.record(chain, &operation, Outcome::Unknown { lost: true, detail }).await
+                self.record(chain, &operation, &results, Outcome::Unknown { lost: true, detail }).await
             }
             OpState::Waiting => {
                 drop(tx);
                 let outcome = resolve::order(&self.client, &operation, &results).await?;
-                self.record(chain, &operation, outcome).await
+                self.record(chain, &operation, &results, outcome).await
             }
             OpState::Unknown => {
                 drop(tx);
@@ -114,23 +123,44 @@ impl Worker {
         match invited {
             Ok(()) => {
                 let made = Made { detail: format!("Sent to {email}"), ..Made::default() };
-                self.finish(&mut tx, chain, operation, &made).await?;
+                self.finish(&mut tx, chain, operation, results, &made).await?;
                 tx.commit().await?;
                 Ok(Next::Now)
             }
             Err(Error::Invalid(_)) => {
                 drop(tx);
                 let detail = "This e-mail address already signs in here for somebody else.".to_owned();
-                self.record(chain, operation, Outcome::Refused(detail)).await
+                self.record(chain, operation, results, Outcome::Refused(detail)).await
             }
             Err(error) => Err(error),
         }
     }
 
+    /// Has Telegent tell us of an account's orders, unless it does.
+    async fn watch_orders(&self, account: &str, url: &str) -> Outcome {
+        match resolve::watched(&self.client, account, url).await {
+            Ok(Found::Made(made)) => return Outcome::Done(made),
+            Ok(_) => {}
+            Err(error) => return execute::failed(error),
+        }
+        let token = self.vault.token(port_ins::HOOK);
+        let settings = WebhookSettings::posting_to(url, token, vec![WebhookEvent::OrderUpdate], account);
+        match self.client.webhooks().create(&settings).await {
+            Ok(made) => {
+                let detail = "Telegent tells us when an order moves";
+                Outcome::Done(Made::new([("webhook_id", Some(&made.webhook_id))], detail, Vec::new()))
+            }
+            Err(error) => execute::failed(error),
+        }
+    }
+
     /// Reads what became of it.
     async fn find_out(&self, chain: &Chain, operation: &Operation, results: &Results) -> Result<Next, Error> {
-        let taken = resolve::taken(&mut self.db.begin_all().await?, operation).await?;
-        let found = match resolve::resolve(&self.client, operation, results, &taken).await? {
+        let mut tx = self.db.begin_all().await?;
+        let taken = resolve::taken(&mut tx, operation).await?;
+        let heard = port_ins::heard_order(&mut tx, &operation.op).await?;
+        drop(tx);
+        let found = match resolve::resolve(&self.client, operation, results, &taken, heard.as_deref()).await? {
             Ok(found) => found,
             Err(error) => {
                 tracing::info!(%error, operation = %operation.id, "not found out yet");
@@ -147,14 +177,14 @@ impl Worker {
             }
         };
         match found {
-            Found::Made(made) => self.record(chain, operation, Outcome::Done(made)).await,
-            Found::Foreign(detail) => self.record(chain, operation, Outcome::Refused(detail)).await,
-            Found::Nothing => self.not_there(chain, operation).await,
+            Found::Made(made) => self.record(chain, operation, results, Outcome::Done(made)).await,
+            Found::Foreign(detail) => self.record(chain, operation, results, Outcome::Refused(detail)).await,
+            Found::Nothing => self.not_there(chain, operation, results).await,
         }
     }
 
     /// Reading found nothing: looks again, sends it again, or leaves that to a person.
-    async fn not_there(&self, chain: &Chain, operation: &Operation) -> Result<Next, Error> {
+    async fn not_there(&self, chain: &Chain, operation: &Operation, results: &Results) -> Result<Next, Error> {
         let mut tx = self.db.begin_all().await?;
         let long_ago = operation.sent_ago.is_none_or(|ago| ago >= self.settings.settle.as_secs_f64());
         let settled = operation.again || (long_ago && operation.reads >= self.settings.looks);
@@ -166,7 +196,7 @@ impl Worker {
         } else if operation.op.buys() && !operation.again {
             let detail = "No clear answer came, and nothing shows up after reading again and again. An order may still be \
                           under way at Telegent: look there before you try again. We look once more before it is sent.";
-            (OpState::Refused, detail, Next::Stop)
+            (OpState::Refused, detail, if operation.op.lets_go_on() { Next::Now } else { Next::Stop })
         } else {
             // Telegent itself said that it failed: it may need a while.
             let pause = backoff(self.settings.look_again, operation.attempts);
@@ -180,6 +210,8 @@ impl Worker {
             .await?;
         if to == OpState::Refused {
             self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
+            let settled = Settled::Refused(detail);
+            port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
         }
         live::notify(&mut tx, &event(chain)).await?;
         tx.commit().await?;
@@ -187,11 +219,17 @@ impl Worker {
     }
 
     /// Writes down what came of a call.
-    async fn record(&self, chain: &Chain, operation: &Operation, outcome: Outcome) -> Result<Next, Error> {
+    async fn record(
+        &self,
+        chain: &Chain,
+        operation: &Operation,
+        results: &Results,
+        outcome: Outcome,
+    ) -> Result<Next, Error> {
         let mut tx = self.db.begin_all().await?;
         let next = match outcome {
             Outcome::Done(made) => {
-                self.finish(&mut tx, chain, operation, &made).await?;
+                self.finish(&mut tx, chain, operation, results, &made).await?;
                 Next::Now
             }
             Outcome::Waiting(made) => {
@@ -202,7 +240,9 @@ impl Worker {
             Outcome::Refused(message) => {
                 chain::set_state(&mut tx, operation, OpState::Refused, &message).await?;
                 self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
-                Next::Stop
+                let settled = Settled::Refused(&message);
+                port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
+                if operation.op.lets_go_on() { Next::Now } else { Next::Stop }
             }
             Outcome::Retry(wait, detail) => {
                 chain::set_state(&mut tx, operation, OpState::Queued, &detail).await?;
@@ -220,6 +260,8 @@ impl Worker {
                 .bind(lost)
                 .execute(&mut *tx)
                 .await?;
+                let settled = Settled::Unknown;
+                port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
                 Next::After(self.settings.look_again)
             }
         };
@@ -229,7 +271,14 @@ impl Worker {
     }
 
     /// Marks an operation done, with all it showed.
-    async fn finish(&self, tx: &mut Tx, chain: &Chain, operation: &Operation, made: &Made) -> Result<(), Error> {
+    async fn finish(
+        &self,
+        tx: &mut Tx,
+        chain: &Chain,
+        operation: &Operation,
+        results: &Results,
+        made: &Made,
+    ) -> Result<(), Error> {
         chain::set_state(tx, operation, OpState::Done, &made.detail).await?;
         self.save(tx, operation, &made.result).await?;
         for seen in &made.seen {
@@ -250,6 +299,8 @@ impl Worker {
                 .await?;
             chain.account_id = Some(account.to_owned());
         }
+        let settled = Settled::Done(&made.result);
+        port_ins::conclude(tx, &self.letterhead, &operation.op, results, settled).await?;
         self.tell(tx, &chain, &operation.title, &made.detail).await?;
         live::notify(tx, &event(&chain)).await
     }

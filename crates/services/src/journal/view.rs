@@ -53,6 +53,13 @@ fn mendable(op: &Op, maybe: bool) -> Vec<(String, String)> {
         // What may have been ordered is found by its package.
         Op::CreateSubscription { package_id, .. } if !maybe => vec![field("package", package_id)],
         Op::ChangePackage { package_id, .. } => vec![field("package", package_id)],
+        Op::SetE911 { address, .. } => vec![
+            field("e911.street1", &address.street1),
+            field("e911.street2", &address.street2),
+            field("e911.city", &address.city),
+            field("e911.state", &address.state),
+            field("e911.zip", &address.zip),
+        ],
         _ => Vec::new(),
     }
 }

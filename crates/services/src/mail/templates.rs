@@ -1,6 +1,6 @@
 //! What the portal writes, as functions. Mails hold no secret but the link they are sent for.
 
-use domain::Email;
+use domain::{Email, Lang};
 use url::Url;
 
 use super::Brand;
@@ -27,6 +27,19 @@ pub fn invitation(brand: &Brand, to: &Email, name: &str, inviter: &str, link: &U
     letter(brand, to, format!("Your access to {}", brand.name), name, &[&opening], &button, link, &[&closing])
 }
 
+/// Tells a person something about their lines, in their language.
+pub fn notice(
+    brand: &Brand,
+    lang: Lang,
+    to: &str,
+    name: &str,
+    title: &str,
+    body: &str,
+    (button, link): (&str, &Url),
+) -> Message {
+    write(brand, lang, to, title.to_owned(), name, &[body], button, link, &[])
+}
+
 /// Greeting, paragraphs, a link, paragraphs, signature.
 #[expect(clippy::too_many_arguments, reason = "the parts of a letter, in the order they are read")]
 fn letter(
@@ -39,10 +52,26 @@ fn letter(
     link: &Url,
     after: &[&str],
 ) -> Message {
-    let greeting = format!("Hello {name},");
-    let mut help = format!("Questions? {}", brand.support_email);
+    write(brand, Lang::En, to.as_str(), subject, name, before, button, link, after)
+}
+
+/// The same in a language.
+#[expect(clippy::too_many_arguments, reason = "the parts of a letter, in the order they are read")]
+fn write(
+    brand: &Brand,
+    lang: Lang,
+    to: &str,
+    subject: String,
+    name: &str,
+    before: &[&str],
+    button: &str,
+    link: &Url,
+    after: &[&str],
+) -> Message {
+    let greeting = format!("{} {name},", lang.pick("Hello", "Hola"));
+    let mut help = format!("{} {}", lang.pick("Questions?", "¿Preguntas?"), brand.support_email);
     if let Some(phone) = &brand.support_phone {
-        help.push_str(&format!(" or {phone}"));
+        help.push_str(&format!(" {} {phone}", lang.pick("or", "o")));
     }
     let text = [greeting.as_str()]
         .into_iter()
@@ -61,8 +90,9 @@ fn letter(
         .chain(after.iter().map(|line| paragraph(line)))
         .chain([paragraph(&help), paragraph(&brand.operator)])
         .collect::<String>();
-    let html = format!(r#"<!doctype html><html lang="en"><meta charset="utf-8"><body>{html}</body></html>"#);
-    Message { to: to.as_str().to_owned(), subject, text, html: Some(html) }
+    let html =
+        format!(r#"<!doctype html><html lang="{}"><meta charset="utf-8"><body>{html}</body></html>"#, lang.as_str());
+    Message { to: to.to_owned(), subject, text, html: Some(html) }
 }
 
 fn escape(raw: &str) -> String {

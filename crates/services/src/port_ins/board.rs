@@ -202,7 +202,9 @@ pub async fn board(tx: &mut Tx, actor: &Actor, filter: &BoardFilter) -> Result<(
         counts.open += n;
         counts.staff += u64::try_from(row.try_get::<i64, _>("staff")?).unwrap_or(0);
     }
-    let mut sql = QueryBuilder::new("select count(*) from port_ins p left join accounts a on a.account_id = p.account_id where true");
+    let mut sql = QueryBuilder::new(
+        "select count(*) from port_ins p left join accounts a on a.account_id = p.account_id where true",
+    );
     choose(&mut sql, actor, filter);
     let total: i64 = sql.build_query_scalar().fetch_one(&mut **tx).await?;
     let mut page = Page::near(filter.page, PER_PAGE, total);
@@ -229,7 +231,13 @@ pub async fn staff_count(tx: &mut Tx) -> Result<u64, Error> {
     Ok(u64::try_from(n).unwrap_or(0))
 }
 
-async fn rows(tx: &mut Tx, actor: &Actor, filter: &BoardFilter, limit: i64, offset: i64) -> Result<Vec<PortRow>, Error> {
+async fn rows(
+    tx: &mut Tx,
+    actor: &Actor,
+    filter: &BoardFilter,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<PortRow>, Error> {
     let mut sql = QueryBuilder::new(COLUMNS);
     sql.push(" where true");
     choose(&mut sql, actor, filter);

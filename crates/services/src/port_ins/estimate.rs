@@ -39,7 +39,8 @@ pub async fn estimate(tx: &mut Tx, carrier: &str, kind: NumberKind) -> Result<Op
         let count: i64 = row.try_get(count)?;
         let times: Option<Vec<f64>> = row.try_get(times)?;
         if let (true, Some([low, high, slow])) = (count >= ENOUGH, times.as_deref()) {
-            let [low, high, slow] = [low, high, slow].map(|s| SignedDuration::try_from_secs_f64(*s).unwrap_or_default());
+            let [low, high, slow] =
+                [low, high, slow].map(|s| SignedDuration::try_from_secs_f64(*s).unwrap_or_default());
             return Ok(Some(Estimate { count: u64::try_from(count).unwrap_or(0), own, low, high, slow }));
         }
     }

@@ -9,8 +9,24 @@ use crate::Error;
 use super::{PortEvent, PortIn, PortRow};
 
 const HEAD: [&str; 18] = [
-    "number", "state", "since", "with", "needs_staff", "slow", "stuck", "held", "family", "account_id", "person", "carrier",
-    "kind", "reasons", "upstream_status", "upstream_message", "order_id", "asked_for",
+    "number",
+    "state",
+    "since",
+    "with",
+    "needs_staff",
+    "slow",
+    "stuck",
+    "held",
+    "family",
+    "account_id",
+    "person",
+    "carrier",
+    "kind",
+    "reasons",
+    "upstream_status",
+    "upstream_message",
+    "order_id",
+    "asked_for",
 ];
 
 /// Rows as a table of comma-separated values, in UTF-8 with its mark: spreadsheets take it for something else otherwise.
@@ -76,7 +92,11 @@ pub fn bundle(port: &PortIn, events: &[PortEvent]) -> String {
     out.push_str("\nWhat happened (UTC, the newest first):\n");
     for event in events.iter().filter(|event| !event.private && event.kind != "note" && event.kind != "file") {
         let state = event.state.map_or("", |state| state.as_str());
-        let times = if event.times > 1 { format!("{} times, until {}", event.times, event.until.unwrap_or(event.at)) } else { String::new() };
+        let times = if event.times > 1 {
+            format!("{} times, until {}", event.times, event.until.unwrap_or(event.at))
+        } else {
+            String::new()
+        };
         let said = event.raw.as_deref().unwrap_or_default();
         let facts = [event.kind.as_str(), state, times.as_str(), event.detail.as_str(), said];
         let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" | ");

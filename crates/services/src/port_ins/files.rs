@@ -70,11 +70,8 @@ pub enum FileFault {
 
 /// What a file is by its first bytes; what it is called says nothing.
 pub fn media_type(content: &[u8]) -> Option<&'static str> {
-    const KNOWN: [(&[u8], &str); 3] = [
-        (b"%PDF-", "application/pdf"),
-        (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-    ];
+    const KNOWN: [(&[u8], &str); 3] =
+        [(b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg")];
     KNOWN.iter().find(|(begins, _)| content.starts_with(begins)).map(|(_, media)| *media)
 }
 
@@ -103,8 +100,10 @@ pub async fn add_files(
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
     let account = account_of(&mut tx, actor, id).await?;
-    let mut there: i64 =
-        sqlx::query_scalar("select count(*) from port_files where port_in_id = $1").bind(id).fetch_one(&mut *tx).await?;
+    let mut there: i64 = sqlx::query_scalar("select count(*) from port_files where port_in_id = $1")
+        .bind(id)
+        .fetch_one(&mut *tx)
+        .await?;
     let mut verdicts = Vec::with_capacity(uploads.len());
     for upload in uploads {
         let verdict = match &upload.content {

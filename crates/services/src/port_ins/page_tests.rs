@@ -56,6 +56,7 @@ async fn seeded(pool: PgPool) -> Db {
 
 fn person(role: Role, account: Option<&str>) -> Actor {
     Actor {
+        language: domain::Lang::En,
         user_id: Uuid::now_v7(),
         name: "Kim".into(),
         email: "kim@example.com".into(),
@@ -79,7 +80,10 @@ async fn a_page_has_everything_of_it(pool: PgPool) {
     let dana = manager("AID-A");
     let mut tx = db.begin(&dana).await.unwrap();
     let port = get(&mut tx, &dana, A1).await.unwrap();
-    assert_eq!((port.number.as_str(), port.account_name.as_str(), port.state), ("+13855550142", "Mensah", PortState::ActionNeeded));
+    assert_eq!(
+        (port.number.as_str(), port.account_name.as_str(), port.state),
+        ("+13855550142", "Mensah", PortState::ActionNeeded)
+    );
     assert_eq!(port.reasons, ["account_number"]);
     assert_eq!(port.billing.one_line(), "1 Main St, Lehi, UT 84043");
     assert_eq!(port.pin_made.unwrap().to_string(), "2026-08-17");
@@ -98,7 +102,9 @@ async fn a_page_has_everything_of_it(pool: PgPool) {
 async fn families_are_kept_apart_by_either_fence(pool: PgPool) {
     let db = seeded(pool).await;
     let (ada, staff) = (manager("AID-B"), agent());
-    for (scope, actor) in [(Scope::All, &ada), (Scope::Account("AID-B".into()), &ada), (Scope::Account("AID-B".into()), &staff)] {
+    for (scope, actor) in
+        [(Scope::All, &ada), (Scope::Account("AID-B".into()), &ada), (Scope::Account("AID-B".into()), &staff)]
+    {
         let mut tx = db.begin_as(&scope).await.unwrap();
         assert!(matches!(get(&mut tx, actor, A1).await, Err(Error::NotFound)), "{scope:?}");
         assert!(matches!(stamp(&mut tx, actor, A1).await, Err(Error::NotFound)), "{scope:?}");
@@ -166,7 +172,13 @@ async fn estimates_are_of_everybodys_finished_ones(pool: PgPool) {
         let mut tx = db.begin(&dana).await.unwrap();
         let found = estimate(&mut tx, carrier, kind).await.unwrap();
         // The scope is the family's again.
-        assert_eq!(sqlx::query_scalar::<_, i64>("select count(*) from port_ins where account_id = 'AID-B'").fetch_one(&mut *tx).await.unwrap(), 0);
+        assert_eq!(
+            sqlx::query_scalar::<_, i64>("select count(*) from port_ins where account_id = 'AID-B'")
+                .fetch_one(&mut *tx)
+                .await
+                .unwrap(),
+            0
+        );
         found
     };
     assert_eq!(ask("Verizon", NumberKind::Mobile).await, None);
@@ -258,7 +270,10 @@ async fn files_are_judged_one_by_one(pool: PgPool) {
     assert_eq!(verdicts, [Ok(()), Err(FileFault::Type), Err(FileFault::Empty), Err(FileFault::TooLarge), Ok(())]);
     let mut tx = db.begin(&dana).await.unwrap();
     let kept = files(&mut tx, &dana, A1).await.unwrap();
-    assert_eq!(kept.iter().map(|f| (f.name.as_str(), f.media_type.as_str())).collect::<Vec<_>>(), [("bill.pdf", "application/pdf")]);
+    assert_eq!(
+        kept.iter().map(|f| (f.name.as_str(), f.media_type.as_str())).collect::<Vec<_>>(),
+        [("bill.pdf", "application/pdf")]
+    );
     assert_eq!(file(&mut tx, &dana, A1, kept[0].id).await.unwrap().content, b"%PDF-1.7 bill");
     assert!(matches!(file(&mut tx, &dana, A2, kept[0].id).await, Err(Error::NotFound)), "another one's");
     assert!(matches!(file(&mut tx, &manager("AID-B"), A1, kept[0].id).await, Err(Error::NotFound)));
@@ -275,10 +290,12 @@ async fn what_support_asks_for_is_complete_and_has_nothing_private(pool: PgPool)
     let db = seeded(pool).await;
     let staff = agent();
     let mut tx = db.begin(&staff).await.unwrap();
-    sqlx::raw_sql("update port_ins set update_error = 'GENS-0041 No Port-In request found', cancel_error = 'GENS-0041 again'")
-        .execute(&mut *tx)
-        .await
-        .unwrap();
+    sqlx::raw_sql(
+        "update port_ins set update_error = 'GENS-0041 No Port-In request found', cancel_error = 'GENS-0041 again'",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
     let port = get(&mut tx, &staff, A1).await.unwrap();
     let text = bundle(&port, &events(&mut tx, &staff, A1).await.unwrap());
     for part in [

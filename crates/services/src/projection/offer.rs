@@ -43,5 +43,6 @@ pub async fn offer(tx: &mut Tx, account_id: Option<&str>) -> Result<Offer, Error
         .iter()
         .map(|row| KnownPerson { id: row.get("subscriber_id"), name: row.get("name"), email: row.get("email") })
         .collect();
-    Ok(Offer { packages, message_routes: of_kind("message"), voice_routes: of_kind("voice"), people })
+    let (message_routes, voice_routes) = (of_kind("message"), of_kind("voice"));
+    Ok(Offer { packages, message_routes, voice_routes, people, ..Offer::default() })
 }

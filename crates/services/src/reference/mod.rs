@@ -13,7 +13,7 @@ use crate::{Db, Error};
 
 pub use carriers::{HintRow, hint, hint_rows, hints, save_hint};
 pub use changes::{Change, changes};
-pub use refusals::{Refused, RefusalRow, catalogue, refusal, refusals, save_refusal, unknown_refusals};
+pub use refusals::{RefusalRow, Refused, catalogue, refusal, refusals, save_refusal, unknown_refusals};
 
 /// Brings the tables up to date with what the portal ships: what is missing is added, what nobody edited is renewed.
 ///

@@ -13,6 +13,7 @@ use super::*;
 
 fn person(role: Role, account: Option<&str>) -> Actor {
     Actor {
+        language: domain::Lang::En,
         user_id: Uuid::now_v7(),
         name: "Kim".into(),
         email: "kim@example.com".into(),
@@ -64,7 +65,8 @@ async fn a_bad_row_is_refused_field_by_field(pool: PgPool) {
     let db = seeded(pool).await;
     let staff = person(Role::Owner, None);
     let mut row = refusal(&mut db.begin(&staff).await.unwrap(), "account_number").await.unwrap();
-    let refused = async |row: &domain::porting::Refusal, seen| match save_refusal(&db, &staff, seen, row.clone()).await {
+    let refused = async |row: &domain::porting::Refusal, seen| match save_refusal(&db, &staff, seen, row.clone()).await
+    {
         Err(Error::Invalid(errors)) => errors,
         other => panic!("{other:?}"),
     };
@@ -116,7 +118,9 @@ async fn carriers_are_edited_and_added(pool: PgPool) {
     assert_eq!(errors.at("carrier"), Some(&Fault::KeyTaken));
     new.carrier = "Hometown Wireless".into();
     new.pin.min = new.pin.max + 1;
-    assert!(matches!(save_hint(&db, &staff, None, new.clone()).await, Err(Error::Invalid(e)) if e.at("pin.max").is_some()));
+    assert!(
+        matches!(save_hint(&db, &staff, None, new.clone()).await, Err(Error::Invalid(e)) if e.at("pin.max").is_some())
+    );
     new.pin.min = new.pin.max;
     save_hint(&db, &staff, None, new).await.unwrap();
     let mut tx = db.begin(&staff).await.unwrap();

@@ -19,6 +19,8 @@ pub struct RouteUrls {
     pub message: Url,
     /// Calls.
     pub voice: Url,
+    /// What happens to orders.
+    pub orders: Url,
 }
 
 /// What a submit came to.
@@ -68,6 +70,7 @@ pub async fn submit(
             }
             Err(unfinished) => Err(unfinished),
         },
+        Kind::PortIn => return Err(Error::NotFound),
         Kind::ChangePlan => wizard::parse_plan_change(&draft.fields, &offer).map(|change| {
             let person = draft.fields.get("change.person");
             let chain = chains::plan_change(&change, account_id, person);

@@ -1,6 +1,8 @@
 //! A portal without its pages: database, sandbox, worker, an agent at work.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod ports;
+
 use std::{sync::Arc, time::Duration};
 
 use domain::{
@@ -55,6 +57,7 @@ impl Portal {
         let urls = RouteUrls {
             message: "https://portal.example.com/hooks/messages".parse().unwrap(),
             voice: "https://portal.example.com/hooks/voice".parse().unwrap(),
+            orders: "https://portal.example.com/hooks/orders/x".parse().unwrap(),
         };
         Self { vault: Vault::ephemeral().unwrap(), stock: Stock::new(client.clone()), db, sandbox, client, agent, urls }
     }
@@ -68,18 +71,8 @@ impl Portal {
             beat: Duration::from_millis(100),
             ..Settings::default()
         };
-        let brand = Brand {
-            name: "Homeline".into(),
-            operator: "Acme Mobile".into(),
-            logo: None,
-            hue: None,
-            support_email: "help@example.com".into(),
-            support_phone: None,
-            terms_url: None,
-            privacy_url: None,
-        };
         let letterhead =
-            Letterhead { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand) };
+            Letterhead { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand()) };
         Worker::new(self.db.clone(), self.client.clone(), letterhead, self.vault.clone(), settings)
     }
 
@@ -191,6 +184,20 @@ impl Portal {
 
 pub fn known(id: &str) -> Ref {
     Ref::Known(id.into())
+}
+
+/// Whose portal it is.
+pub fn brand() -> Brand {
+    Brand {
+        name: "Homeline".into(),
+        operator: "Acme Mobile".into(),
+        logo: None,
+        hue: None,
+        support_email: "help@example.com".into(),
+        support_phone: None,
+        terms_url: None,
+        privacy_url: None,
+    }
 }
 
 /// One more number for Yaw Mensah.

@@ -2,7 +2,7 @@
 
 use domain::{
     Money,
-    wizard::{Kind, Offer, Receipt, Step, parse_order, parse_plan_change},
+    wizard::{Kind, Offer, Receipt, Step, parse_order, parse_plan_change, parse_port_order},
 };
 use leptos::prelude::*;
 use services::wizard::Draft;
@@ -17,6 +17,7 @@ use crate::{
 pub(in crate::areas::wizard) fn receipt_of(draft: &Draft, offer: &Offer) -> Result<Receipt, Step> {
     let receipt = match draft.kind {
         Kind::NewFamily | Kind::AddLine => parse_order(draft.kind, &draft.fields, offer).map(|order| order.receipt()),
+        Kind::PortIn => parse_port_order(&draft.fields, offer).map(|order| order.receipt(offer.porting.lang)),
         Kind::ChangePlan => parse_plan_change(&draft.fields, offer).map(|change| {
             change
                 .receipt(draft.fields.get("change.person"), &domain::phone::national(draft.fields.get("change.number")))

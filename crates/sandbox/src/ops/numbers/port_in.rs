@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     input::{Input, Outcome, Refusal, is_e164},
     ops::render::{address_of, object, with_offset, zoneless},
-    sentinel::{Fix, GENS_0041, objection, port_refusal},
+    sentinel::{Fix, GENS_0041, is_landline, objection, port_refusal},
     world::{
         Address, Extras, Line, PortOrder, PortStage, World,
         sim::{iccid, is_iccid, qr_url},
@@ -48,7 +48,7 @@ pub(in crate::ops) fn port_in_eligibility(world: &mut World, input: &Input) -> O
         "PhoneNumber": number,
         "Eligible": obstacle.is_none(),
         "CurrentCarrier": CARRIERS[carrier],
-        "NumberType": "mobile",
+        "NumberType": if is_landline(&number) { "landline" } else { "mobile" },
         "Message": obstacle.unwrap_or("Number is eligible for port-in"),
     }))
 }

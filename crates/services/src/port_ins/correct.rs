@@ -1,0 +1,386 @@
+//! What people do to a port-in that is under way.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Action, Address, Fault, FieldErrors, Fields,
+    porting::{Fix, PortField, PortState, clean_account_number, clean_pin},
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff_sqlx::ToSqlx;
+use secrecy::SecretString;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    Actor, Db, Error, Vault,
+    db::Tx,
+    journal::{NewChain, Op, PostalAddress, Ref, insert},
+    mail::Letterhead,
+    reference, vault,
+};
+
+use super::{
+    change::{Change, change},
+    dates,
+    history::{self, NewEvent},
+    record::{self, Record},
+};
+
+/// Sendings of one field that were refused, after which staff must look at it.
+const MOST_TRIES: u32 = 3;
+/// The tick that says: done at the old carrier.
+const DONE: &str = "done";
+
+/// Corrects the order and has it sent again, the same order. `fields` has the names of the wizard (`old.carrier` …);
+/// what is not posted, and a secret left empty, stays. `done` says that what the old carrier wanted done there is done.
+///
+/// # Errors
+/// [`Error::Invalid`] by field, with [`Fault::Unchanged`] where the old carrier would get what it refused once more and
+/// [`Fault::AskStaff`] after three tries of one field; [`Error::Stale`] when it cannot be corrected now.
+pub async fn correct(
+    db: &Db,
+    vault: &Vault,
+    actor: &Actor,
+    id: Uuid,
+    fields: &Fields,
+    done: bool,
+) -> Result<(), Error> {
+    actor.may(Action::PortNumbers)?;
+    let mut tx = db.begin(actor).await?;
+    let mut port = record::lock(&mut tx, id).await?;
+    if port.busy || !(port.state.may_update() || port.state == PortState::NeedsInfo) {
+        return Err(Error::Stale);
+    }
+    let mut errors = FieldErrors::default();
+    let changes = Changes::of(&mut tx, vault, &port, fields, &mut errors).await?;
+    let catalogue = reference::catalogue(&mut tx).await?;
+    let reasons: Vec<_> = port.reasons.iter().filter_map(|key| catalogue.get(key)).collect();
+    let wanted: Vec<PortField> = reasons.iter().flat_map(|reason| reason.fields.iter().copied()).collect();
+    // What was refused must differ, or something was done about it elsewhere.
+    let mends = wanted.is_empty() || wanted.iter().any(|field| changes.touches(*field)) || done;
+    if errors.is_empty() && !mends {
+        for field in &wanted {
+            errors.add(first_name(*field), Fault::Unchanged);
+        }
+    }
+    let elsewhere = reasons.iter().any(|reason| reason.fix == Fix::Resend);
+    if errors.is_empty() && elsewhere && !done && changes.fields.is_empty() {
+        errors.add(DONE, Fault::Missing);
+    }
+    for field in &changes.fields {
+        let tries = port.tries.entry(first_name(*field).to_owned()).or_default();
+        if *tries >= MOST_TRIES && !actor.role.is_staff() {
+            errors.add(first_name(*field), Fault::AskStaff);
+        }
+        *tries += 1;
+    }
+    errors.into_result().map_err(Error::Invalid)?;
+    changes.write(&mut tx, vault, &port, actor).await?;
+    // Words of the fields, which the page says in its reader's language.
+    let detail = changes.fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" ");
+    let event = NewEvent {
+        actor: Some(&actor.name),
+        detail: if detail.is_empty() { DONE } else { &detail },
+        ..NewEvent::new(id, &port.account_id, "corrected")
+    };
+    history::record(&mut tx, event).await?;
+    if port.state == PortState::NeedsInfo {
+        send_anew(&mut tx, actor, &mut port).await?;
+    } else {
+        let op = Op::UpdatePortIn { port_in: id, fields: changes.fields.clone() };
+        chain(&mut tx, actor, &port, "correct_port_in", "Correcting", op).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Sends an order that Telegent did not take, as it is.
+///
+/// # Errors
+/// [`Error::Stale`] when it was taken after all.
+pub async fn resubmit(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
+    actor.may(Action::PortNumbers)?;
+    let mut tx = db.begin(actor).await?;
+    let mut port = record::lock(&mut tx, id).await?;
+    if port.busy || port.state != PortState::NeedsInfo {
+        return Err(Error::Stale);
+    }
+    send_anew(&mut tx, actor, &mut port).await?;
+    Ok(tx.commit().await?)
+}
+
+/// An order that was not taken, once more: after a look whether it was. Person and routes are those of the first time.
+async fn send_anew(tx: &mut Tx, actor: &Actor, port: &mut Record) -> Result<(), Error> {
+    let op = sqlx::query_scalar::<_, Json<Op>>(
+        "select request from operations where kind = 'submit_port_in' and request->>'port_in' = $1 order by id desc limit 1",
+    )
+    .bind(port.id.to_string())
+    .fetch_one(&mut **tx)
+    .await?
+    .0;
+    let results = sqlx::query_as::<_, (i32, Json<serde_json::Map<String, serde_json::Value>>)>(
+        "select seq, result from operations where chain_id = $1",
+    )
+    .bind(port.chain_id)
+    .fetch_all(&mut **tx)
+    .await?;
+    let results: Vec<_> = results.into_iter().map(|(seq, result)| (seq, result.0)).collect();
+    let Op::SubmitPortIn { subscriber, message_route, voice_route, .. } = op else {
+        return Err(anyhow::anyhow!("not the sending of a port-in").into());
+    };
+    let known = |part: &Ref| part.resolve(&results).map(Ref::Known).ok_or(Error::Stale);
+    let op = Op::SubmitPortIn {
+        port_in: port.id,
+        number: port.number.clone(),
+        subscriber: known(&subscriber)?,
+        message_route: known(&message_route)?,
+        voice_route: known(&voice_route)?,
+        again: true,
+    };
+    sqlx::query("update port_ins set state = $2, state_since = now(), reasons = '{}' where id = $1")
+        .bind(port.id)
+        .bind(PortState::Submitting.as_str())
+        .execute(&mut **tx)
+        .await?;
+    port.state = PortState::Submitting;
+    chain(tx, actor, port, "send_port_in", "Sending", op).await
+}
+
+/// Cancels for good. What was not sent yet, or not taken, ends at once; an order is withdrawn, and over when it reads so.
+///
+/// # Errors
+/// [`Error::Stale`] when it cannot be cancelled now.
+pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, id: Uuid) -> Result<(), Error> {
+    actor.may(Action::PortNumbers)?;
+    let mut tx = db.begin(actor).await?;
+    let mut port = record::lock(&mut tx, id).await?;
+    let unsent = port.state == PortState::NeedsInfo;
+    if port.busy || !(unsent || port.state.may_cancel()) {
+        return Err(Error::Stale);
+    }
+    let from = port.state;
+    let state = if unsent { PortState::Cancelled } else { PortState::Cancelling };
+    let reasons = if unsent { Vec::new() } else { port.reasons.clone() };
+    let by = Some(actor.name.as_str());
+    let to = Change { state, reasons, kind: "cancelled", actor: by, detail: "", raw: None };
+    change(&mut tx, head, &mut port, to).await?;
+    if !unsent {
+        let op = Op::CancelPortIn { port_in: id, from };
+        chain(&mut tx, actor, &port, "cancel_port_in", "Cancelling", op).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Has it read at once.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn look_now(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
+    actor.may(Action::PortNumbers)?;
+    let mut tx = db.begin(actor).await?;
+    sqlx::query(
+        "update port_ins set next_poll_at = now() where id = $1 and ended_at is null and next_poll_at is not null",
+    )
+    .bind(id)
+    .execute(&mut *tx)
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Staff take it into their own hands, or let it go on by itself: held, nothing is read and nobody is reminded.
+///
+/// # Errors
+/// [`Error::Forbidden`] for families.
+pub async fn hold(db: &Db, actor: &Actor, id: Uuid, held: bool) -> Result<(), Error> {
+    actor.may(Action::ProvisionAccounts)?;
+    let mut tx = db.begin(actor).await?;
+    let port = record::lock(&mut tx, id).await?;
+    sqlx::query(
+        "update port_ins set held = $2, next_poll_at = case when $2 then next_poll_at else now() end where id = $1",
+    )
+    .bind(id)
+    .bind(held)
+    .execute(&mut *tx)
+    .await?;
+    let event = NewEvent {
+        actor: Some(&actor.name),
+        detail: if held { "held" } else { "let go" },
+        private: true,
+        ..NewEvent::new(id, &port.account_id, "held")
+    };
+    history::record(&mut tx, event).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What somebody found when they tried the line: `call_in`, `call_out`, `text_in`, `text_out`, `data`. When all of it
+/// works the port-in is done; what does not is for staff to look at.
+///
+/// # Errors
+/// [`Error::Stale`] before it is switched on.
+pub async fn tested(
+    db: &Db,
+    head: &Letterhead,
+    actor: &Actor,
+    id: Uuid,
+    worked: &BTreeMap<String, bool>,
+) -> Result<(), Error> {
+    actor.may(Action::PortNumbers)?;
+    let mut tx = db.begin(actor).await?;
+    let mut port = record::lock(&mut tx, id).await?;
+    if port.state != PortState::TextingLive {
+        return Err(Error::Stale);
+    }
+    let fails: Vec<&str> = worked.iter().filter(|(_, works)| !**works).map(|(what, _)| what.as_str()).collect();
+    let mut kept: BTreeMap<&str, bool> = worked.iter().map(|(what, works)| (what.as_str(), *works)).collect();
+    kept.insert("all", fails.is_empty());
+    sqlx::query("update port_ins set tested = $2 where id = $1").bind(id).bind(Json(&kept)).execute(&mut *tx).await?;
+    let by = Some(actor.name.as_str());
+    if fails.is_empty() {
+        let kind = "tested";
+        let to = Change { state: PortState::Completed, reasons: Vec::new(), kind, actor: by, detail: "", raw: None };
+        change(&mut tx, head, &mut port, to).await?;
+    } else {
+        let detail = fails.join(" ");
+        let event = NewEvent {
+            actor: by,
+            detail: &detail,
+            action_needed: true,
+            ..NewEvent::new(id, &port.account_id, "tested")
+        };
+        history::record(&mut tx, event).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn chain(tx: &mut Tx, actor: &Actor, port: &Record, kind: &'static str, verb: &str, op: Op) -> Result<(), Error> {
+    let title = format!("{verb} the transfer of {}", domain::phone::national(&port.number));
+    let account_id = Some(port.account_id.clone());
+    let chain = insert(tx, actor, NewChain { kind, title: title.clone(), account_id, ops: vec![(title, op)] }).await?;
+    sqlx::query("update port_ins set chain_id = $2 where id = $1").bind(port.id).bind(chain).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The form's name of a field, the first of several.
+fn first_name(field: PortField) -> &'static str {
+    field.form_names().first().copied().unwrap_or("old")
+}
+
+/// What a correction changes.
+struct Changes {
+    fields: Vec<PortField>,
+    carrier: String,
+    holder: String,
+    billing: PostalAddress,
+    wanted_date: Option<Date>,
+    pin_made: Option<Date>,
+    secrets: Vec<(&'static str, SecretString)>,
+}
+
+impl Changes {
+    async fn of(
+        tx: &mut Tx,
+        vault: &Vault,
+        port: &Record,
+        posted: &Fields,
+        errors: &mut FieldErrors,
+    ) -> Result<Self, Error> {
+        let hint = reference::hints(tx).await?.find(&port.carrier, port.kind);
+        let has = |name: &str| posted.0.contains_key(name);
+        let mut changes = Self {
+            fields: Vec::new(),
+            carrier: port.carrier.clone(),
+            holder: port.holder.clone(),
+            billing: port.billing.clone(),
+            wanted_date: port.wanted_date,
+            pin_made: port.pin_made,
+            secrets: Vec::new(),
+        };
+        for (name, value, field, max) in [
+            ("old.carrier", &mut changes.carrier, PortField::Carrier, 60),
+            ("old.name", &mut changes.holder, PortField::Name, 80),
+        ] {
+            if has(name)
+                && let Some(text) = errors.take(name, domain::fields::text(posted.get(name), max))
+                && text != *value
+            {
+                *value = text;
+                changes.fields.push(field);
+            }
+        }
+        if has("old.street1") {
+            if let Some(address) = Address::parse(posted, "old", errors) {
+                let address = PostalAddress::from(&address);
+                if address != changes.billing {
+                    changes.billing = address;
+                    changes.fields.push(PortField::Address);
+                }
+            }
+        } else if has("old.zip")
+            && let Some(zip) = errors.take("old.zip", domain::Zip::parse(posted.get("old.zip")))
+            && zip.as_str() != changes.billing.zip
+        {
+            changes.billing.zip = zip.as_str().to_owned();
+            changes.fields.push(PortField::Zip);
+        }
+        if has("old.date") {
+            let today = Timestamp::now().to_zoned(TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC)).date();
+            if let Some(day) = errors.take("old.date", dates::wanted_date(posted.get("old.date"), today))
+                && Some(day) != changes.wanted_date
+            {
+                changes.wanted_date = Some(day);
+                changes.fields.push(PortField::Date);
+            }
+        }
+        if let Ok(made) = posted.get("old.pin_made").parse::<Date>() {
+            changes.pin_made = Some(made);
+        }
+        for (name, kept, field, rule) in [
+            ("old.account_number", "account_number", PortField::AccountNumber, &hint.account_number),
+            ("old.pin", "pin", PortField::Pin, &hint.pin),
+        ] {
+            if posted.get(name).is_empty() {
+                continue;
+            }
+            let clean = match field {
+                PortField::Pin => clean_pin(posted.get(name), &hint),
+                _ => clean_account_number(posted.get(name), &hint),
+            };
+            if errors.take(name, rule.judge(&clean.value)).is_none() {
+                continue;
+            }
+            let value = SecretString::from(clean.value);
+            if vault::digest(tx, port.id, kept).await? != Some(vault.digest(&value)) {
+                changes.secrets.push((kept, value));
+                changes.fields.push(field);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Whether it changes this field; the ZIP code is a part of the address.
+    fn touches(&self, field: PortField) -> bool {
+        self.fields.iter().any(|f| match field {
+            PortField::Address | PortField::Zip => matches!(f, PortField::Address | PortField::Zip),
+            field => *f == field,
+        })
+    }
+
+    async fn write(&self, tx: &mut Tx, vault: &Vault, port: &Record, actor: &Actor) -> Result<(), Error> {
+        sqlx::query(
+            "update port_ins set carrier = $2, holder = $3, billing = $4, wanted_date = $5, pin_made = $6, tries = $7 where id = $1",
+        )
+        .bind(port.id)
+        .bind(&self.carrier)
+        .bind(&self.holder)
+        .bind(Json(&self.billing))
+        .bind(self.wanted_date.map(ToSqlx::to_sqlx))
+        .bind(self.pin_made.map(ToSqlx::to_sqlx))
+        .bind(Json(&port.tries))
+        .execute(&mut **tx)
+        .await?;
+        for (name, value) in &self.secrets {
+            vault::keep(tx, vault, port.id, Some(&port.account_id), name, value, &actor.name).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,170 @@
+//! The letter of authorization: what it says, and its PDF.
+
+use domain::Lang;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use super::{
+    pdf::{self, Look},
+    signature::{How, Signing},
+};
+
+/// What a letter says: when one of it changes, a signature says nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Who is authorized.
+    pub operator: String,
+    /// The carrier that has the numbers.
+    pub carrier: String,
+    /// The name on the bill there.
+    pub holder: String,
+    /// The address on the bill there, in one line.
+    pub address: String,
+    /// The numbers, E.164.
+    pub numbers: Vec<String>,
+    /// The day that is asked for, where one is.
+    pub date: Option<String>,
+}
+
+impl Facts {
+    /// SHA-256 over all of it, whatever the language and the order of the numbers.
+    pub fn digest(&self) -> Vec<u8> {
+        let mut numbers: Vec<&str> = self.numbers.iter().map(String::as_str).collect();
+        numbers.sort_unstable();
+        let numbers = numbers.join(",");
+        let date = self.date.as_deref().unwrap_or_default();
+        let mut hash = Sha256::new();
+        for part in [&self.operator, &self.carrier, &self.holder, &self.address, &numbers, date] {
+            // With its length, so that no two lists of parts read the same.
+            hash.update(part.len().to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hash.finalize().to_vec()
+    }
+
+    /// Heading (may be empty) and paragraph, one after another.
+    pub fn text(&self, _lang: Lang) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+/// The hash of a letter's words, as it is printed under them.
+pub fn text_sha256(text: &[(String, String)]) -> String {
+    let words: Vec<String> = text.iter().map(|(heading, paragraph)| format!("{heading}\n{paragraph}\n")).collect();
+    hex::encode(Sha256::digest(words.concat()))
+}
+
+/// The PDF of a letter with its signature.
+pub(super) fn draw(signing: &Signing<'_>, at: Timestamp) -> Vec<u8> {
+    let lang = signing.lang;
+    let title = lang.pick("Letter of authorization", "Carta de autorización");
+    let text = signing.facts.text(lang);
+    let mut pieces = vec![(Look::Title, title.to_owned())];
+    for (heading, paragraph) in &text {
+        if !heading.is_empty() {
+            pieces.push((Look::Heading, heading.clone()));
+        }
+        pieces.push((Look::Body, paragraph.clone()));
+    }
+    pieces.push((Look::Heading, lang.pick("Signature", "Firma").to_owned()));
+    pieces.push((Look::Signature, signing.signer.to_owned()));
+    pieces.extend(proof(signing, at).into_iter().map(|line| (Look::Small, line)));
+    let hash = text_sha256(&text);
+    pieces.push((Look::Small, format!("{} {hash}", lang.pick("SHA-256 of the text:", "SHA-256 del texto:"))));
+    pdf::write(title, lang.as_str(), &pieces)
+}
+
+/// Who signed, when, how and from where.
+fn proof(signing: &Signing<'_>, at: Timestamp) -> Vec<String> {
+    let (lang, signer) = (signing.lang, signing.signer);
+    let local = at.to_zoned(signing.witness.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string();
+    let utc = at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
+    let addr = &signing.witness.client_addr;
+    let how = match signing.how {
+        How::Screen => lang.pick("on the portal’s page", "en la página del portal").to_owned(),
+        How::Link => lang.pick_string(
+            || format!("behind a single-use link mailed to {}", signing.email),
+            || format!("con un enlace de un solo uso enviado a {}", signing.email),
+        ),
+    };
+    vec![
+        lang.pick_string(
+            || format!("Signed electronically by {signer}, {how}."),
+            || format!("Firmado electrónicamente por {signer}, {how}."),
+        ),
+        lang.pick_string(|| format!("Time: {local} ({utc})"), || format!("Hora: {local} ({utc})")),
+        lang.pick_string(|| format!("Address of the device: {addr}"), || format!("Dirección del dispositivo: {addr}")),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::port_ins::signature::Witness;
+
+    fn facts() -> Facts {
+        Facts {
+            operator: "Acme Mobile".into(),
+            carrier: "Verizon".into(),
+            holder: "Dana Núñez".into(),
+            address: "1 Main St, Lehi, UT 84043".into(),
+            numbers: vec!["+18015550142".into(), "+18015550143".into()],
+            date: None,
+        }
+    }
+
+    #[test]
+    fn each_fact_counts_and_their_order_does_not() {
+        let mut other = facts();
+        other.numbers.reverse();
+        assert_eq!(other.digest(), facts().digest());
+        let changes: [fn(&mut Facts); 6] = [
+            |f| f.operator.push('x'),
+            |f| f.carrier = "AT&T".into(),
+            |f| f.holder = "Dana Nunez".into(),
+            |f| f.address.push('x'),
+            |f| drop(f.numbers.pop()),
+            |f| f.date = Some("2026-12-03".into()),
+        ];
+        for change in changes {
+            let mut other = facts();
+            change(&mut other);
+            assert_ne!(other.digest(), facts().digest(), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_paper_names_signer_time_and_place() {
+        let witness = Witness {
+            client_addr: "203.0.113.7".into(),
+            user_agent: "Browser".into(),
+            zone: TimeZone::get("America/Denver").unwrap(),
+        };
+        let facts = facts();
+        let signing = Signing {
+            draft: Uuid::nil(),
+            account_id: None,
+            facts: &facts,
+            signer: "Dana Núñez",
+            email: "dana@example.com",
+            how: How::Link,
+            lang: Lang::Es,
+            witness: &witness,
+        };
+        let at: Timestamp = "2026-11-25T17:02:00Z".parse().unwrap();
+        assert_eq!(
+            proof(&signing, at),
+            [
+                "Firmado electrónicamente por Dana Núñez, con un enlace de un solo uso enviado a dana@example.com.",
+                "Hora: 2026-11-25 10:02 MST (2026-11-25 17:02:00 UTC)",
+                "Dirección del dispositivo: 203.0.113.7",
+            ]
+        );
+        let pdf = draw(&signing, at);
+        let has = |what: &[u8]| pdf.windows(what.len()).any(|w| w == what);
+        assert!(has(b"(Hora: 2026-11-25 10:02 MST") && has(b"(Firma) Tj"), "{}", String::from_utf8_lossy(&pdf));
+    }
+}

@@ -1,0 +1,63 @@
+//! Reminding people that it is their turn, and letting go of what nobody tests.
+
+use domain::porting::{Ball, PortState};
+use sqlx::Row;
+use uuid::Uuid;
+
+use crate::{Db, Error, mail::Letterhead, notices};
+
+use super::{
+    change::{Change, change},
+    record,
+    schedule::{Pace, REMINDERS, UNTESTED},
+};
+
+/// Reminds of every port-in that has waited for its customer an hour, a day, three days; and takes a line that works,
+/// and that nobody has tested for three days, to be fine. Twice at the same time reminds once.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error> {
+    let waiting = PortState::ALL.into_iter().filter(|s| s.ball() == Ball::You && *s != PortState::TextingLive);
+    let waiting: Vec<&str> = waiting.map(PortState::as_str).collect();
+    loop {
+        let mut tx = db.begin_all().await?;
+        let spans = REMINDERS.map(|span| pace.shorten(span).as_secs_f64());
+        let due: Option<Uuid> = sqlx::query(
+            "update port_ins set reminded = reminded + 1 where id = (
+               select id from port_ins
+               where ended_at is null and not held and state = any($1) and reminded < cardinality($2::float8[])
+                 and state_since + $2[reminded + 1] * interval '1 second' <= now()
+               order by state_since limit 1 for update skip locked
+             ) returning id",
+        )
+        .bind(&waiting)
+        .bind(spans.as_slice())
+        .fetch_optional(&mut *tx)
+        .await?
+        .map(|row| row.get("id"));
+        let Some(id) = due else { break };
+        let port = record::get(&mut tx, id).await?;
+        notices::port_in_waits(&mut tx, head, &port).await?;
+        tx.commit().await?;
+    }
+    let mut tx = db.begin_all().await?;
+    let fine: Vec<Uuid> = sqlx::query_scalar(
+        "select id from port_ins where ended_at is null and state = $1 and not (tested @> '{\"all\": false}')
+           and state_since + $2 * interval '1 second' <= now() limit 100",
+    )
+    .bind(PortState::TextingLive.as_str())
+    .bind(pace.shorten(UNTESTED).as_secs_f64())
+    .fetch_all(&mut *tx)
+    .await?;
+    for id in fine {
+        let mut port = record::lock(&mut tx, id).await?;
+        if port.state == PortState::TextingLive {
+            let detail = "untested";
+            let kind = "state";
+            let to = Change { state: PortState::Completed, reasons: Vec::new(), kind, actor: None, detail, raw: None };
+            change(&mut tx, head, &mut port, to).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
