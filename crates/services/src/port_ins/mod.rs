@@ -26,6 +26,7 @@ mod page;
 #[cfg(test)]
 mod page_tests;
 mod pdf;
+mod pin_link;
 mod poll;
 mod reading;
 mod record;
@@ -46,6 +47,7 @@ pub use history::{NewEvent, record as record_event};
 pub use hook::{HOOK, Heard, heard};
 pub use notes::{NOTE_MAX, note, settle};
 pub use page::{PortIn, SignatureRow, get};
+pub use pin_link::mail_pin_link;
 pub use poll::{Poller, claim};
 pub use remind::remind;
 pub use restart::restart;
