@@ -41,6 +41,8 @@ pub const TABLE: &[Row] = &[
     ("GET", "/invitation/{token}", Public),
     ("POST", "/do/accept-invitation", Public),
     ("POST", "/do/renew-invitation", Public),
+    ("GET", "/not-me/{token}", Public),
+    ("POST", "/do/not-me", Public),
     // Telegent: shows who it is by address and token.
     ("POST", "/hooks/orders/{address}", Public),
     // Answers 404 outside the demo.
@@ -56,6 +58,11 @@ pub const TABLE: &[Row] = &[
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
     ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
+    // Taking a number along; a family's own, for staff all.
+    ("GET", "/lines/{number}/leaving", Needs(Action::PortOut)),
+    ("POST", "/do/lift-lock", Needs(Action::PortOut)),
+    ("POST", "/do/put-lock", Needs(Action::PortOut)),
+    ("POST", "/do/issue-pin", Needs(Action::PortOut)),
     // Numbers on their way here; a family's own, for staff all.
     ("GET", "/transfers", Needs(Action::PortNumbers)),
     ("GET", "/transfers/{id}", Needs(Action::PortNumbers)),
@@ -81,13 +88,13 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/save-carrier", Needs(Action::EditReference)),
     // Setting families up.
     ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
-    ("GET", "/drafts/{draft}/{step}", Needs(Action::ProvisionAccounts)),
+    ("GET", "/drafts/{draft}/{step}", Needs(Action::PortNumbers)),
     ("GET", "/progress/{chain}", Needs(Action::ProvisionAccounts)),
-    ("POST", "/do/start-draft", Needs(Action::ProvisionAccounts)),
-    ("POST", "/do/save-step", Needs(Action::ProvisionAccounts)),
-    ("POST", "/do/keep-step", Needs(Action::ProvisionAccounts)),
-    ("POST", "/do/submit-draft", Needs(Action::ProvisionAccounts)),
-    ("POST", "/do/discard-draft", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/start-draft", Needs(Action::PortNumbers)),
+    ("POST", "/do/save-step", Needs(Action::PortNumbers)),
+    ("POST", "/do/keep-step", Needs(Action::PortNumbers)),
+    ("POST", "/do/submit-draft", Needs(Action::PortNumbers)),
+    ("POST", "/do/discard-draft", Needs(Action::PortNumbers)),
     ("POST", "/do/retry-operation", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/get-chain", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/get-stock", Needs(Action::ProvisionAccounts)),

@@ -10,7 +10,7 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
         transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
@@ -56,6 +56,7 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <LeavingRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
             </Routes>

@@ -90,7 +90,7 @@ pub(super) fn TurnCard(
             }
             .into_any()
         }
-        PortState::VoiceLive | PortState::TextingLive => view! { <SelfTest port=port.clone() form=turn.form.clone() /> }.into_any(),
+        PortState::TextingLive => view! { <SelfTest port=port.clone() form=turn.form.clone() /> }.into_any(),
         PortState::Completed => {
             let carrier = carrier_name(&port.carrier, lang);
             let title = lang.pick_string(

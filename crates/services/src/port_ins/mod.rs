@@ -7,7 +7,9 @@
 //! [`files`] and [`export`]. Beside the engine's changes, people write notes ([`note`]).
 
 mod board;
+pub mod by_link;
 mod change;
+pub mod checks;
 mod correct;
 mod create;
 pub mod dates;
@@ -24,6 +26,7 @@ mod page;
 #[cfg(test)]
 mod page_tests;
 mod pdf;
+mod pin_link;
 mod poll;
 mod reading;
 mod record;
@@ -34,6 +37,7 @@ pub mod signature;
 mod timeline;
 
 pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
+pub use checks::of_batch;
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
 pub use create::{Created, create};
 pub use estimate::{Estimate, estimate};
@@ -43,6 +47,7 @@ pub use history::{NewEvent, record as record_event};
 pub use hook::{HOOK, Heard, heard};
 pub use notes::{NOTE_MAX, note, settle};
 pub use page::{PortIn, SignatureRow, get};
+pub use pin_link::mail_pin_link;
 pub use poll::{Poller, claim};
 pub use remind::remind;
 pub use restart::restart;
