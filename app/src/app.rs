@@ -10,8 +10,8 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
-        transfers::TransferRoutes, wizard::WizardRoutes,
+        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, reference::ReferenceRoutes,
+        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,

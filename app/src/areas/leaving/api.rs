@@ -45,9 +45,9 @@ async fn back_with(number: &E164, done: Result<&str, Error>, form: &str) -> Resu
             let minutes = retry_after_s.div_ceil(60).max(1);
             let s = if minutes == 1 { "" } else { "s" };
             Some(Flash::bad(match lang {
-                Lang::En => format!(
-                    "Too many wrong passwords. Nothing was changed; please try again in {minutes} minute{s}."
-                ),
+                Lang::En => {
+                    format!("Too many wrong passwords. Nothing was changed; please try again in {minutes} minute{s}.")
+                }
                 Lang::Es => format!(
                     "Demasiadas contraseñas equivocadas. No se cambió nada; intenta otra vez en {minutes} minuto{s}."
                 ),

@@ -23,10 +23,10 @@ pub(super) fn LockCard(
 ) -> impl IntoView {
     let lang = context::lang();
     let Leaving { number, lock, pin, .. } = line;
-    let badge = if lock.on {
-        view! { <StatusBadge tone=Tone::Success text=lang.pick("Locked", "Bloqueada") glyph=glyph::LOCK /> }
+    let (tone, state, sign) = if lock.on {
+        (Tone::Success, lang.pick("Locked", "Bloqueada"), glyph::LOCK)
     } else {
-        view! { <StatusBadge tone=Tone::Warning text=lang.pick("Not locked", "Sin bloqueo") glyph=glyph::ALERT /> }
+        (Tone::Warning, lang.pick("Not locked", "Sin bloqueo"), glyph::ALERT)
     };
     let turned = match lock.turned {
         Some((at, by)) => {
@@ -36,7 +36,7 @@ pub(super) fn LockCard(
                 (false, Lang::En) => "Lifted by",
                 (false, Lang::Es) => "Lo quitó",
             };
-            view! { <p class="text-xs text-base-content/70">{how} " " {by} ", " <Time at /> "."</p> }.into_any()
+            view! { <p class="text-xs text-base-content/70">{format!("{how} {by}, ")} <Time at /> "."</p> }.into_any()
         }
         None => view! {
             <p class="text-xs text-base-content/70">
@@ -74,7 +74,7 @@ pub(super) fn LockCard(
         .into_any(),
     };
     view! {
-        <Card title=lang.pick("Lock", "Bloqueo") id="lock" actions=move || badge.clone()>
+        <Card title=lang.pick("Lock", "Bloqueo") id="lock" actions=move || view! { <StatusBadge tone text=state glyph=sign /> }>
             <p class="text-sm">{words}</p>
             {turned}
             {turn}

@@ -129,6 +129,12 @@ async fn store(
         ops: vec![(new.title, op)],
     };
     let chain = insert_for(tx, by, chain).await?;
+    // It waits for earlier PINs of the line alone: what takes one back must not stand behind an import of numbers.
+    sqlx::query("update chains set lock_key = $2 where id = $1")
+        .bind(chain)
+        .bind(format!("port_out_pin {number}"))
+        .execute(&mut **tx)
+        .await?;
     sqlx::query(
         "insert into port_out_pins (id, account_id, number, sealed, chain_id, issued_by, issued_by_name, alarm_hash, void,
                                     alarmed_at)
