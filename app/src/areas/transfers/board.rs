@@ -104,6 +104,7 @@ pub(super) fn Board(
         <PageHeader title=lang.pick("Transfers", "Traslados") lead>
             <LinkButton href=paths::refusals()>{lang.pick("Refusals", "Rechazos")}</LinkButton>
             <LinkButton href=paths::carriers()>{lang.pick("Carriers", "Operadores")}</LinkButton>
+            <LinkButton href=paths::imports()>{lang.pick("Bring many", "Traer muchos")}</LinkButton>
             <LinkButton href=csv>{lang.pick("Download CSV", "Descargar CSV")}</LinkButton>
         </PageHeader>
         <div class="mt-5 space-y-4">
