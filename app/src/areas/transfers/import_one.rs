@@ -121,6 +121,7 @@ fn Naming(import: Import, form: FormState, open: bool) -> impl IntoView {
 fn Verdicts(import: Import, bad: Vec<ImportRow>, form: FormState) -> impl IntoView {
     let (id, counts) = (import.id.to_string(), import.counts);
     let numbers = if counts.good == 1 { "number" } else { "numbers" };
+    let (letters, own) = (form.at("letters"), id.clone());
     let go = if counts.good == 0 {
         view! { <Alert tone=Tone::Warning title="No row can go as it is">"Below is what each one needs."</Alert> }
             .into_any()
@@ -131,9 +132,9 @@ fn Verdicts(import: Import, bad: Vec<ImportRow>, form: FormState) -> impl IntoVi
                     "Whether each may leave its carrier is asked when it is sent; what is refused then shows on its own page. Families follow one another, rows in the order of the table."
                 </p>
                 <form method="post" action=paths::do_start_import() class="flex flex-col gap-4">
-                    <input type="hidden" name="id" value=id.clone() />
+                    <input type="hidden" name="id" value=own />
                     <Checkbox
-                        at=form.at("letters")
+                        at=letters
                         label="Signed letters of authorization are on file for all of them"
                         hint="It is kept with each transfer, with your name."
                     />
@@ -157,9 +158,10 @@ fn Verdicts(import: Import, bad: Vec<ImportRow>, form: FormState) -> impl IntoVi
 fn UnderWay(import: Import, bad: Vec<ImportRow>) -> impl IntoView {
     let (id, counts) = (import.id.to_string(), import.counts);
     let all = counts.made + counts.good;
-    let (tone, title) = match import.finished_at.is_some() {
-        true => (Tone::Success, format!("{} numbers are on their way", counts.made)),
-        false => (Tone::Info, format!("{} of {all} numbers are on their way", counts.made)),
+    let (tone, title) = match (import.finished_at.is_some(), counts.made) {
+        (true, 1) => (Tone::Success, "1 number is on its way".to_owned()),
+        (true, made) => (Tone::Success, format!("{made} numbers are on their way")),
+        (false, made) => (Tone::Info, format!("{made} of {all} numbers are on their way")),
     };
     let rest = import.finished_at.is_none().then(|| {
         view! { <p>"The others follow, a few families at a time, so that nobody waits behind a long table. This page looks again by itself."</p> }

@@ -76,14 +76,14 @@ fn chosen(columns: usize, fields: &Fields) -> Result<Mapping, FieldErrors> {
 
 /// The rows of an import that are not made yet, opened. One that cannot be opened has no cells, and is judged so.
 async fn rows(tx: &mut Tx, vault: &Vault, import: Uuid) -> Result<Vec<Row>, Error> {
-    let rows = sqlx::query("select id, line, sealed from port_import_rows where import_id = $1 order by line, id")
+    let rows = sqlx::query("select id, sealed from port_import_rows where import_id = $1 order by line, id")
         .bind(import)
         .fetch_all(&mut **tx)
         .await?;
     rows.iter()
         .map(|row| {
             let cells = open(vault, row.try_get("sealed")?).unwrap_or_default();
-            Ok(Row { id: row.try_get("id")?, line: row.try_get("line")?, cells })
+            Ok(Row { id: row.try_get("id")?, cells })
         })
         .collect()
 }

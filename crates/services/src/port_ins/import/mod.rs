@@ -29,7 +29,6 @@ use crate::{Error, Vault, db::Tx};
 /// A row of a table, opened.
 struct Row {
     id: Uuid,
-    line: i32,
     cells: Vec<String>,
 }
 

@@ -175,7 +175,7 @@ async fn group(tx: &mut Tx, vault: &Vault, import: Uuid) -> Result<Option<Group>
         language: Lang::parse(head.try_get("language")?).unwrap_or_default(),
     };
     let rows = sqlx::query(
-        "select id, line, sealed from port_import_rows where import_id = $1 and state = 'good' and group_no = $2 order by line",
+        "select id, sealed from port_import_rows where import_id = $1 and state = 'good' and group_no = $2 order by line",
     )
     .bind(import)
     .bind(group)
@@ -185,7 +185,7 @@ async fn group(tx: &mut Tx, vault: &Vault, import: Uuid) -> Result<Option<Group>
         .iter()
         .map(|row| {
             let cells = open(vault, row.try_get("sealed")?).unwrap_or_default();
-            Ok(Row { id: row.try_get("id")?, line: row.try_get("line")?, cells })
+            Ok(Row { id: row.try_get("id")?, cells })
         })
         .collect::<Result<Vec<Row>, Error>>()?;
     let declared = head.try_get::<Option<String>, _>("declared")?.unwrap_or_default();
