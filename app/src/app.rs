@@ -9,7 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    areas::{errors::ErrorPage, family::FamilyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, wizard::WizardRoutes},
+    areas::{
+        errors::ErrorPage, family::FamilyRoutes, port_in::LinkRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        wizard::WizardRoutes,
+    },
     context,
     error::ErrorKind,
     page::page,
@@ -50,6 +53,7 @@ fn Site() -> impl IntoView {
             <Routes fallback=|| view! { <ErrorPage kind=ErrorKind::NotFound/> }>
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <LinkRoutes/>
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
