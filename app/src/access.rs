@@ -64,6 +64,29 @@ pub const TABLE: &[Row] = &[
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
     ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
+    // Numbers on their way here; a family's own, for staff all.
+    ("GET", "/transfers", Needs(Action::PortNumbers)),
+    ("GET", "/transfers/{id}", Needs(Action::PortNumbers)),
+    ("GET", "/transfers/{id}/letter", Needs(Action::PortNumbers)),
+    ("GET", "/transfers/{id}/files/{file}", Needs(Action::PortNumbers)),
+    ("POST", "/do/correct-transfer", Needs(Action::PortNumbers)),
+    ("POST", "/do/cancel-transfer", Needs(Action::PortNumbers)),
+    ("POST", "/do/restart-transfer", Needs(Action::PortNumbers)),
+    ("POST", "/do/test-transfer", Needs(Action::PortNumbers)),
+    ("POST", "/do/note-transfer", Needs(Action::PortNumbers)),
+    ("POST", "/do/mail-pin-link", Needs(Action::PortNumbers)),
+    ("POST", "/do/add-files", Needs(Action::PortNumbers)),
+    ("POST", "/do/get-transfer", Needs(Action::PortNumbers)),
+    // Of these, what staff alone do.
+    ("GET", "/transfers.csv", Needs(Action::ViewAccounts)),
+    ("POST", "/do/look-at-transfer", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/hold-transfer", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/settle-note", Needs(Action::ProvisionAccounts)),
+    // What refusals mean and carriers ask for.
+    ("GET", "/reference/refusals", Needs(Action::EditReference)),
+    ("GET", "/reference/carriers", Needs(Action::EditReference)),
+    ("POST", "/do/save-refusal", Needs(Action::EditReference)),
+    ("POST", "/do/save-carrier", Needs(Action::EditReference)),
     // Setting families up.
     ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
     ("GET", "/drafts/{draft}/letter", Needs(Action::PortNumbers)),

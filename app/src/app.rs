@@ -10,8 +10,8 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, port_in::LinkRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
-        wizard::WizardRoutes,
+        errors::ErrorPage, family::FamilyRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
+        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -57,6 +57,8 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <TransferRoutes/>
+                <ReferenceRoutes/>
             </Routes>
         </Router>
     }

@@ -101,7 +101,10 @@ pub(crate) async fn carried(session: &Session) -> Option<Flash> {
 }
 
 /// Keeps a message for the next page in this session.
-pub(crate) async fn put_in(session: &Session, flash: Flash) -> Result<(), AppError> {
+///
+/// # Errors
+/// [`ErrorKind::Unavailable`] when the session cannot be written.
+pub async fn put_in(session: &Session, flash: Flash) -> Result<(), AppError> {
     session.insert(KEY, flash).await.map_err(unavailable)
 }
 

@@ -213,6 +213,11 @@ pub fn carrier(id: &str) -> String {
     with_query(carriers(), &[("edit", id)])
 }
 
+/// `/reference/refusals?edit=new&from=…`: a new one, from a refusal as it came.
+pub fn refusal_from(message: &str) -> String {
+    with_query(refusals(), &[("edit", NEW_ROW), ("from", message)])
+}
+
 /// In place of a row's key: a new one.
 pub const NEW_ROW: &str = "new";
 

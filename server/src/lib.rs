@@ -8,12 +8,14 @@ mod events;
 mod health;
 mod hooks;
 mod jobs;
+mod letters;
 pub mod middleware;
 pub mod router;
 pub mod session_store;
 mod startup;
 mod static_files;
 pub mod telemetry;
+mod transfers;
 
 pub use config::Config;
 pub use jobs::Jobs;

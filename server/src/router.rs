@@ -5,6 +5,7 @@ use std::{path::Path, time::Duration};
 use app::{app::App, context::AppState, shell::shell};
 use axum::{
     Extension, Router,
+    extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, get_service, post},
 };
@@ -22,16 +23,16 @@ use tower_http::{
 use crate::{
     Config, brand,
     events::{self, Stopping},
-    health, hooks,
+    health, hooks, letters,
     middleware::{self, ClientAddrHeader},
-    static_files,
+    static_files, transfers,
 };
 
 /// Longest a request may take; a form waits a few seconds for Telegent, never longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 7] = [
+pub const OTHER_ROUTES: [(&str, &str); 13] = [
     ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
@@ -39,6 +40,12 @@ pub const OTHER_ROUTES: [(&str, &str); 7] = [
     ("GET", "/pkg/{*path}"),
     ("POST", "/do/hydration-failed"),
     ("POST", "/hooks/orders/{address}"),
+    ("GET", "/drafts/{draft}/letter"),
+    ("GET", "/authorise/{token}/letter"),
+    ("GET", "/transfers.csv"),
+    ("GET", "/transfers/{id}/letter"),
+    ("GET", "/transfers/{id}/files/{file}"),
+    ("POST", "/do/add-files"),
 ];
 
 /// The whole portal as one service.
@@ -77,6 +84,12 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/events", get(events::events))
         .route("/do/hydration-failed", post(health::hydration_failed))
         .route("/hooks/orders/{address}", post(hooks::orders))
+        .route("/drafts/{draft}/letter", get(letters::of_draft))
+        .route("/authorise/{token}/letter", get(letters::behind_link))
+        .route("/transfers.csv", get(transfers::table))
+        .route("/transfers/{id}/letter", get(transfers::letter))
+        .route("/transfers/{id}/files/{file}", get(transfers::file))
+        .route(transfers::ADD_FILES, post(transfers::add_files).layer(DefaultBodyLimit::disable()))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))
         .fallback_service(ServiceBuilder::new().layer(not_found).service(static_files::public(site_root)))
         .layer(Extension(Stopping(stopping)))

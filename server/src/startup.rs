@@ -10,6 +10,7 @@ use services::{
     Db,
     budget::SharedBudget,
     identity::{Cost, Hasher},
+    reference,
     wizard::{RouteUrls, Stock},
 };
 use tokio::{net::TcpListener, sync::watch, time::timeout};
@@ -54,6 +55,7 @@ impl Application {
     /// # Errors
     /// When the address is taken or a client cannot be built.
     pub async fn build_with(config: Config, db: Db) -> anyhow::Result<Self> {
+        reference::seed(&db).await.context("the reference data could not be brought up to date")?;
         let listener = TcpListener::bind(config.addr).await.with_context(|| format!("{} is taken", config.addr))?;
         let addr = listener.local_addr()?;
         let state = state(&config, db, addr)?;

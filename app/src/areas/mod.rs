@@ -7,6 +7,8 @@ pub mod family;
 #[cfg(feature = "ssr")]
 mod line_words;
 pub mod port_in;
+pub mod reference;
 pub mod sign_in;
 pub mod staff;
+pub mod transfers;
 pub mod wizard;

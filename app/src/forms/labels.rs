@@ -37,9 +37,49 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
                 (first, Lang::Es) => format!("{} de {first}", word(lang, field)),
             }
         }
+        [parent @ ("account_number" | "pin"), part] => {
+            format!("{}: {}", word(lang, parent), reference_word(lang, part).to_lowercase())
+        }
+        [parent @ ("account_number" | "pin"), part, code @ ("en" | "es")] => {
+            format!("{}: {} ({})", word(lang, parent), reference_word(lang, part).to_lowercase(), tongue(lang, code))
+        }
+        [part, code @ ("en" | "es")] => format!("{} ({})", reference_word(lang, part), tongue(lang, code)),
+        [field @ ("codes" | "phrases" | "fields" | "fix" | "mover" | "aliases" | "pin_days" | "key")] => {
+            reference_word(lang, field)
+        }
+        ["note"] => lang.pick("Your words", "Tu texto").to_owned(),
+        ["done"] => lang.pick("The tick that it is done", "La marca de que ya está hecho").to_owned(),
         [field] | ["old" | "sign", field] => word(lang, field),
         _ => name.to_owned(),
     }
+}
+
+/// A field of the reference data.
+fn reference_word(lang: Lang, field: &str) -> String {
+    let known = match field {
+        "title" => lang.pick("Title", "Título"),
+        "advice" => lang.pick("Advice", "Consejo"),
+        "who" => lang.pick("Who may make the PIN", "Quién puede crear el PIN"),
+        "label" => lang.pick("What it is called", "Cómo se llama"),
+        "hint" => lang.pick("Where it is found", "Dónde se encuentra"),
+        "need" => lang.pick("Asked for", "Se pide"),
+        "min" => lang.pick("Fewest characters", "Mínimo de caracteres"),
+        "max" => lang.pick("Most characters", "Máximo de caracteres"),
+        "codes" => lang.pick("Codes", "Códigos"),
+        "phrases" => lang.pick("Phrases", "Frases"),
+        "fields" => lang.pick("Fields it opens", "Campos que abre"),
+        "fix" => lang.pick("What helps", "Qué ayuda"),
+        "mover" => lang.pick("Who can do it", "Quién puede hacerlo"),
+        "aliases" => lang.pick("Other names", "Otros nombres"),
+        "pin_days" => lang.pick("Days a PIN lives", "Días que dura el PIN"),
+        "key" => lang.pick("Key", "Clave"),
+        other => return other.to_owned(),
+    };
+    known.to_owned()
+}
+
+fn tongue(lang: Lang, code: &str) -> &'static str {
+    if code == "es" { lang.pick("Spanish", "español") } else { lang.pick("English", "inglés") }
 }
 
 /// `Number 2`, from an index that counts from zero.

@@ -12,6 +12,7 @@ mod radio_cards;
 mod select;
 mod state;
 mod stepper;
+mod text_area;
 #[cfg(feature = "ssr")]
 mod wizard_frame;
 
@@ -23,5 +24,6 @@ pub use radio_cards::{RadioCards, RadioOption};
 pub use select::{Choice, Select, state_choices};
 pub use state::{At, FormState};
 pub use stepper::Stepper;
+pub use text_area::TextArea;
 #[cfg(feature = "ssr")]
 pub use wizard_frame::WizardFrame;

@@ -40,6 +40,15 @@ impl FormState {
         at
     }
 
+    /// The part of it that belongs to one of several forms of a page.
+    #[must_use]
+    pub fn only(&self, belongs: impl Fn(&str) -> bool) -> Self {
+        let (mut fields, mut errors) = (self.fields().clone(), self.errors().clone());
+        fields.0.retain(|name, _| belongs(name));
+        errors.0.retain(|name, _| belongs(name));
+        Self::new(fields, errors)
+    }
+
     /// What was typed.
     pub fn fields(&self) -> &Fields {
         &self.0.0

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 
-use super::{FamilyFrame, FamilyPlace, FlashToast, StaffFrame, StaffPlace};
+use super::{FamilyFrame, FamilyPlace, FlashToast, StaffFrame, StaffPlace, staff::count_waiting};
 use crate::{
     areas::errors::ErrorView,
     context,
@@ -35,6 +35,9 @@ where
             <FlashToast toast />
             {body}
         };
+        if actor.role.is_staff() {
+            count_waiting(&actor).await;
+        }
         Ok(if actor.role.is_staff() {
             view! { <StaffFrame place=staff>{inside}</StaffFrame> }.into_any()
         } else {

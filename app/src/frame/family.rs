@@ -23,6 +23,8 @@ use crate::{
 pub enum FamilyPlace {
     /// All lines.
     Home,
+    /// Numbers on their way here.
+    Transfers,
     /// Below one of its places.
     Inside,
 }
@@ -64,8 +66,31 @@ pub fn FamilyFrame(
     let (state, lang) = (context::state(), context::lang());
     let made_up =
         lang.pick("Sandbox: a made-up family, nothing is real.", "Demostración: una familia inventada, nada es real.");
-    let home = place == FamilyPlace::Home;
-    let current = home.then_some("page");
+    let places = [
+        (FamilyPlace::Home, lang.pick("Home", "Inicio"), glyph::HOME, paths::home()),
+        (FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()),
+    ];
+    let top = places.clone().map(|(there, words, _, href)| {
+        let class = if there == place {
+            "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
+        } else {
+            "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
+        };
+        view! {
+            <a href=href aria-current=(there == place).then_some("page") class=class>
+                {words}
+            </a>
+        }
+    });
+    let dock = places.map(|(there, words, sign, href)| {
+        let here = there == place;
+        view! {
+            <a href=href class=if here { "dock-active text-primary" } else { "" } aria-current=here.then_some("page")>
+                <Icon glyph=sign />
+                <span class="dock-label">{words}</span>
+            </a>
+        }
+    });
     let support = format!("mailto:{}", state.brand.support_email);
     view! {
         <SkipLink />
@@ -78,17 +103,7 @@ pub fn FamilyFrame(
                         <span class="truncate text-base font-semibold">{state.brand.operator.clone()}</span>
                     </a>
                     <nav class="ml-4 hidden gap-1 md:flex" aria-label=lang.pick("Main", "Principal")>
-                        <a
-                            href=paths::home()
-                            aria-current=current
-                            class=if home {
-                                "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
-                            } else {
-                                "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
-                            }
-                        >
-                            {lang.pick("Home", "Inicio")}
-                        </a>
+                        {top}
                     </nav>
                     <div class="ml-auto max-sm:hidden">
                         <LanguageSwitch />
@@ -101,10 +116,7 @@ pub fn FamilyFrame(
             </main>
         </div>
         <nav class="dock dock-sm z-10 border-t border-base-300 md:hidden" aria-label=lang.pick("Main", "Principal")>
-            <a href=paths::home() class=if home { "dock-active text-primary" } else { "" } aria-current=current>
-                <Icon glyph=glyph::HOME />
-                <span class="dock-label">{lang.pick("Home", "Inicio")}</span>
-            </a>
+            {dock}
             <a href=support>
                 <Icon glyph=glyph::MAIL />
                 <span class="dock-label">{lang.pick("Support", "Ayuda")}</span>

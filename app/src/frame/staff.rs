@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use services::Actor;
+use services::{Actor, port_ins};
 
 use super::{
     BrandLogo, BrandMark, LanguageSwitch, UserMenu,
@@ -25,6 +25,8 @@ use crate::{
 pub enum StaffPlace {
     /// Families.
     Accounts,
+    /// Numbers on their way here.
+    Transfers,
     /// Wizards that were begun.
     Drafts,
     /// Nowhere in it: a page that could not be shown.
@@ -33,9 +35,10 @@ pub enum StaffPlace {
 
 impl StaffPlace {
     /// Place, words, sign, address.
-    fn all() -> [(Self, &'static str, Glyph, String); 2] {
+    fn all() -> [(Self, &'static str, Glyph, String); 3] {
         [
             (Self::Accounts, "Accounts", glyph::PEOPLE, paths::accounts()),
+            (Self::Transfers, "Transfers", glyph::SWAP, paths::transfers()),
             (Self::Drafts, "Unfinished", glyph::DRAFT, paths::drafts()),
         ]
     }
@@ -58,6 +61,7 @@ where
             Err(error) => view! { <ErrorView kind=error.kind request_id=error.request_id /> }.into_any(),
         };
         let toast = flash::take().await?.toast;
+        count_waiting(&actor).await;
         Ok(view! {
             <StaffFrame place>
                 <FlashToast toast />
@@ -65,6 +69,22 @@ where
             </StaffFrame>
         })
     })
+}
+
+/// How many numbers on their way need staff, for the navigation.
+#[derive(Clone, Copy, Debug)]
+struct Waiting(u64);
+
+/// Finds it out before the frame is drawn. A page is shown without it rather than not at all.
+pub(super) async fn count_waiting(actor: &Actor) {
+    let count = async {
+        let mut tx = context::state().db.begin(actor).await?;
+        port_ins::staff_count(&mut tx).await
+    };
+    match count.await {
+        Ok(count) => provide_context(Waiting(count)),
+        Err(error) => tracing::warn!(%error, "transfers not counted"),
+    }
 }
 
 /// Sidebar with brand and navigation (a dock on phones), search and the start of a new family above the page.
@@ -78,6 +98,16 @@ pub fn StaffFrame(
     let demo = context::state().demo;
     let actor = context::maybe_actor();
     let here = place;
+    let waiting = use_context::<Waiting>().map_or(0, |waiting| waiting.0);
+    let badge = move |place| {
+        (place == StaffPlace::Transfers && waiting > 0).then(|| {
+            view! {
+                <span class="num badge ml-auto badge-sm border-0 bg-warning text-warning-content">
+                    {waiting} <span class="sr-only">" need staff"</span>
+                </span>
+            }
+        })
+    };
     let side = StaffPlace::all().map(|(place, label, sign, href)| {
         let active = place == here;
         let class = if active {
@@ -90,6 +120,7 @@ pub fn StaffFrame(
                 <a class=class href=href aria-current=active.then_some("page")>
                     <Icon glyph=sign />
                     {label}
+                    {badge(place)}
                 </a>
             </li>
         }

@@ -1,4 +1,4 @@
-//! No form needs a megabyte.
+//! No form needs a megabyte, but the one that takes files.
 
 use std::sync::{
     Arc,
@@ -14,8 +14,12 @@ use axum::{
 use futures::StreamExt;
 use http::{StatusCode, header::CONTENT_LENGTH};
 
+use crate::transfers::ADD_FILES;
+
 /// Most bytes of a body.
 const MAX: usize = 1024 * 1024;
+/// Most bytes where files are taken: some that are too large among them, so that each can be judged by itself.
+const MAX_FILES: usize = 32 * MAX;
 
 /// Most bytes read to nobody. A browser shows the answer only when it could send all it had.
 const DRAINED: usize = 16 * MAX;
@@ -23,9 +27,10 @@ const DRAINED: usize = 16 * MAX;
 /// Refuses what says that it is longer. What does not say is cut off while it is read, whoever reads it, and the answer is
 /// the same.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
+    let max = if request.uri().path() == ADD_FILES { MAX_FILES } else { MAX };
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     match length {
-        Some(length) if length > MAX => {
+        Some(length) if length > max => {
             if length <= DRAINED {
                 drain(request.into_body()).await;
             }
@@ -34,7 +39,7 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
         Some(_) => next.run(request).await,
         None => {
             let (parts, body) = request.into_parts();
-            let (body, too_long) = limited(body);
+            let (body, too_long) = limited(body, max);
             let response = next.run(Request::from_parts(parts, body)).await;
             if too_long.load(Ordering::Relaxed) { StatusCode::PAYLOAD_TOO_LARGE.into_response() } else { response }
         }
@@ -42,9 +47,9 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
 }
 
 /// The body, which fails once it is longer; and whether it did.
-fn limited(body: Body) -> (Body, Arc<AtomicBool>) {
+fn limited(body: Body, max: usize) -> (Body, Arc<AtomicBool>) {
     let too_long = Arc::new(AtomicBool::new(false));
-    let (told, mut left) = (Arc::clone(&too_long), MAX);
+    let (told, mut left) = (Arc::clone(&too_long), max);
     let chunks = body.into_data_stream().map(move |chunk| {
         let chunk = chunk?;
         left = left.checked_sub(chunk.len()).ok_or_else(|| {

@@ -1,17 +1,21 @@
 //! `/home`: a family's lines.
 
-use domain::{Action, person::first_name};
+use domain::{Action, person::first_name, porting::Ball};
 use jiff::Zoned;
 use leptos::prelude::*;
-use services::accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel};
+use services::{
+    accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel},
+    port_ins::{self, PortRow},
+};
 
 use super::{line_card::LineCard, support::Support};
 use crate::{
+    areas::{port_in::BringNumber, transfers::TransferCards},
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
-    ui::{Alert, Card, EmptyState, PageHeader, Tone, glyph},
+    ui::{Alert, Card, EmptyState, Look, PageHeader, Tone, glyph},
 };
 
 /// The page.
@@ -23,8 +27,9 @@ pub fn HomePage() -> impl IntoView {
         let account_id = actor.account_id.clone().ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = context::state().db.begin(&actor).await?;
         let home = accounts::family_home(&mut tx, &account_id).await?;
+        let transfers = port_ins::open_of_account(&mut tx, &account_id).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home /> })
+        Ok(view! { <HomeView name=actor.name home transfers /> })
     })
 }
 
@@ -35,14 +40,21 @@ pub fn HomeView(
     name: String,
     /// The lines and what is being set up.
     home: FamilyHome,
+    /// Numbers on their way here.
+    #[prop(optional)]
+    transfers: Vec<PortRow>,
 ) -> impl IntoView {
     let title = format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
     let lead = summary(&home.lines);
     let empty = home.lines.is_empty();
+    let account = context::maybe_actor().and_then(|actor| actor.account_id);
     let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
     view! {
-        <PageHeader title lead />
+        <PageHeader title lead>
+            {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
+        </PageHeader>
         <Running chains=home.chains />
+        <OnTheirWay transfers />
         {if empty {
             view! {
                 <Card flush=true class="mt-5">
@@ -60,6 +72,24 @@ pub fn HomeView(
             <DataAge age=home.age back=paths::home() />
         </div>
     }
+}
+
+/// Numbers on their way here; those that wait for the reader first.
+#[component]
+fn OnTheirWay(transfers: Vec<PortRow>) -> impl IntoView {
+    let lang = context::lang();
+    let mut rows = transfers;
+    rows.sort_by_key(|row| row.state.ball() != Ball::You);
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="mt-5" aria-labelledby="on-their-way">
+                <h2 id="on-their-way" class="mb-3 font-semibold">
+                    {lang.pick("Numbers on their way here", "Números en camino")}
+                </h2>
+                <TransferCards rows />
+            </section>
+        }
+    })
 }
 
 /// By the hour in the reader's zone.

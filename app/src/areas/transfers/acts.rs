@@ -9,7 +9,7 @@ use crate::{
     context,
     forms::{Field, FormState},
     paths,
-    ui::{Button, Card, ConfirmDialog, CopyId, Look},
+    ui::{Button, Card, ConfirmDialog, CopyId},
 };
 
 /// The card of actions; empty when there is nothing to do.

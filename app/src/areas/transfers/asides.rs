@@ -1,6 +1,9 @@
 //! Beside what happened: who has the ball, how long it takes, calls and texts, what else came along.
 
-use domain::porting::{Ball, PortState};
+use domain::{
+    Lang,
+    porting::{Ball, NumberKind, PortState},
+};
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use services::port_ins::{Estimate, PortIn};
@@ -82,20 +85,34 @@ pub(super) fn HowLong(
     let waiting = port.voice_live_at.is_none() && port.state.is_open();
     let words = match estimate {
         Some(e) => {
-            let (span, n, kind) = (range(e.low, e.high, lang), e.count, port.kind.label(lang).to_lowercase());
-            let whose = if e.own { format!("{} ", port.carrier) } else { String::new() };
+            let (span, n, kind) = (range(e.low, e.high, lang), e.count, kind_words(port.kind, lang));
+            let (whose, de) = if e.own {
+                (format!("{} ", port.carrier), format!(" de {}", port.carrier))
+            } else {
+                Default::default()
+            };
             lang.pick_string(
-                || format!("Usually {span} from sending, from {n} transfers of {whose}{kind} numbers in the last year."),
-                || format!("Casi siempre {span} desde el envío, según {n} traslados de números {whose}({kind}) del último año."),
+                || {
+                    format!(
+                        "Usually {span} from sending, from {n} transfers of {whose}{kind} numbers in the last year."
+                    )
+                },
+                || {
+                    format!(
+                        "Casi siempre {span} desde el envío, según {n} traslados de números {kind}{de} del último año."
+                    )
+                },
             )
         }
-        None => lang.pick(
-            "Usually 1 to 5 business days. We have too few finished transfers like this one to say more.",
-            "Casi siempre de 1 a 5 días hábiles. Tenemos muy pocos traslados terminados como este para decir más.",
-        )
-        .to_owned(),
+        None => lang
+            .pick(
+                "Usually 1 to 5 business days. We have too few finished transfers like this one to say more.",
+                "Casi siempre de 1 a 5 días hábiles. Tenemos muy pocos traslados terminados como este para decir más.",
+            )
+            .to_owned(),
     };
-    let slower = waiting && estimate.is_some_and(|e| waited.is_some_and(|waited| waited > e.slow && e.slow > SignedDuration::ZERO));
+    let slower = waiting
+        && estimate.is_some_and(|e| waited.is_some_and(|waited| waited > e.slow && e.slow > SignedDuration::ZERO));
     let date = port.wanted_date.filter(|_| waiting).map(|day| {
         let day = time::date_words(day, lang);
         view! { <p class="text-sm">{lang.pick("Wanted for ", "Pedido para el ")} {day} "."</p> }
@@ -113,6 +130,14 @@ pub(super) fn HowLong(
                 })}
             {date}
         </Card>
+    }
+}
+
+fn kind_words(kind: NumberKind, lang: Lang) -> &'static str {
+    match kind {
+        NumberKind::Mobile => lang.pick("mobile", "móviles"),
+        NumberKind::Prepaid => lang.pick("prepaid", "de prepago"),
+        NumberKind::Landline => lang.pick("landline", "fijos"),
     }
 }
 

@@ -4,10 +4,7 @@ use domain::porting::{Catalogue, PortState};
 use leptos::prelude::*;
 use services::port_ins::{History, PortEvent, PortIn};
 
-use super::{
-    turn::refusals_of,
-    words::{event_title, tone},
-};
+use super::words::{event_detail, event_title, tone};
 use crate::{
     context, paths,
     time::Time,
@@ -32,10 +29,8 @@ pub(super) fn Happened(
     let empty = events.is_empty();
     let rows = events.into_iter().map(|event| row(event, &port, &catalogue, &operator, staff)).collect_view();
     let more = (older > 0).then(|| {
-        let words = lang.pick_string(
-            || format!("Show all, {older} older"),
-            || format!("Mostrar todo, {older} anteriores"),
-        );
+        let words =
+            lang.pick_string(|| format!("Show all, {older} older"), || format!("Mostrar todo, {older} anteriores"));
         view! {
             <p class="mt-4">
                 <a class="link py-1 text-sm" href=paths::transfer_all(&port.id.to_string())>
@@ -77,11 +72,11 @@ fn row(event: PortEvent, port: &PortIn, catalogue: &Catalogue, operator: &str, s
     // What the carrier objected to is told in the reader's language; other facts as they were written down.
     let told = match event.state {
         Some(PortState::ActionNeeded | PortState::Blocked | PortState::CarrierWorking) if !event.reasons.is_empty() => {
-            let refused = PortIn { reasons: event.reasons.clone(), ..port.clone() };
-            let titles = refusals_of(&refused, catalogue).iter().map(|r| r.title.about(&port.carrier, lang)).collect::<Vec<_>>();
+            let titles: Vec<_> =
+                catalogue.rows(&event.reasons).iter().map(|row| row.title.about(&port.carrier, lang)).collect();
             format!("{}.", titles.join("; ").trim_end_matches('.'))
         }
-        _ => event.detail.clone(),
+        _ => event_detail(&event, lang),
     };
     let time = match event.until.filter(|_| event.times > 1) {
         Some(until) => view! { <Time at=event.at /> {lang.pick(" to ", " a ")} <Time at=until /> }.into_any(),

@@ -1,12 +1,12 @@
 //! The signed letter, the files, and what people write.
 
-use domain::{Fault, Lang};
+use domain::Lang;
 use leptos::prelude::*;
 use services::port_ins::{FILE_MAX, FileFault, FileRow, NOTE_MAX, PortIn};
 
 use crate::{
     context,
-    forms::FormState,
+    forms::{Checkbox, FormState, TextArea},
     paths,
     time::Time,
     ui::{Button, Card, Icon, Look, glyph},
@@ -50,9 +50,10 @@ pub fn file_fault(fault: FileFault, lang: Lang) -> &'static str {
     match fault {
         FileFault::Empty => lang.pick("There is nothing in it.", "Está vacío."),
         FileFault::TooLarge => lang.pick("It has more than 5 MB.", "Pesa más de 5 MB."),
-        FileFault::Type => {
-            lang.pick("It is no PDF, PNG or JPEG, whatever its name says.", "No es PDF, PNG ni JPEG, diga lo que diga su nombre.")
-        }
+        FileFault::Type => lang.pick(
+            "It is no PDF, PNG or JPEG, whatever its name says.",
+            "No es PDF, PNG ni JPEG, diga lo que diga su nombre.",
+        ),
         FileFault::TooMany => lang.pick("There are 20 files here already.", "Ya hay 20 archivos aquí."),
     }
 }
@@ -149,8 +150,6 @@ pub(super) fn NoteForm(
     let lang = context::lang();
     let operator = context::state().brand.operator.clone();
     let at = form.at("note");
-    let fault: Option<Fault> = at.fault.clone();
-    let wrong = fault.is_some();
     let (title, label, verb) = if staff {
         let title = lang.pick("Write a note", "Escribir una nota").to_owned();
         (title, lang.pick("Note", "Nota"), lang.pick("Save note", "Guardar nota"))
@@ -161,8 +160,8 @@ pub(super) fn NoteForm(
     let ticks = staff.then(|| {
         view! {
             <div class="flex flex-wrap gap-x-6">
-                <crate::forms::Checkbox at=form.at_or("private", "on") label=lang.pick("For staff only", "Solo para el personal") />
-                <crate::forms::Checkbox at=form.at("action") label=lang.pick("Somebody must act", "Hay que actuar") />
+                <Checkbox at=form.at_or("private", "on") label=lang.pick("For staff only", "Solo para el personal") />
+                <Checkbox at=form.at("action") label=lang.pick("Somebody must act", "Hay que actuar") />
             </div>
         }
     });
@@ -170,33 +169,7 @@ pub(super) fn NoteForm(
         <Card title=title id="write" class="mt-4">
             <form method="post" action="/do/note-transfer" class="space-y-3">
                 <input type="hidden" name="id" value=port.id.to_string() />
-                <div>
-                    <label for="note" class="mb-1 block text-sm font-medium">
-                        {label}
-                    </label>
-                    <textarea
-                        id="note"
-                        name="note"
-                        rows="3"
-                        required
-                        maxlength=NOTE_MAX
-                        autofocus=wrong
-                        aria-invalid=wrong.then_some("true")
-                        aria-describedby=wrong.then_some("note-error")
-                        class="textarea w-full"
-                    >
-                        {at.value}
-                    </textarea>
-                    {fault
-                        .map(|fault| {
-                            view! {
-                                <p id="note-error" class="mt-1 flex items-start gap-1 text-xs text-error">
-                                    <Icon glyph=glyph::ALERT class="mt-px size-3.5" />
-                                    {fault.message_in(lang)}
-                                </p>
-                            }
-                        })}
-                </div>
+                <TextArea at label maxlength=NOTE_MAX />
                 {ticks}
                 <div class="flex justify-end">
                     <Button look=Look::Quiet>{verb}</Button>

@@ -33,7 +33,6 @@ pub(super) fn SelfTest(
     form: FormState,
 ) -> impl IntoView {
     let lang = context::lang();
-    let texting = port.texting_live_at.is_some();
     let id = port.id.to_string();
     let ticks = TESTS
         .into_iter()
@@ -46,13 +45,6 @@ pub(super) fn SelfTest(
     let reported = port.tested.values().any(|worked| !worked);
     view! {
         <Card title=lang.pick("It’s here. Does everything work?", "Ya está aquí. ¿Funciona todo?") id="test" class="mt-5">
-            {(!texting)
-                .then(|| {
-                    lang.pick(
-                        "Calls come in here now. Texts follow, usually within hours; until then some may still go to the old phone.",
-                        "Las llamadas ya llegan aquí. Los mensajes siguen, casi siempre en unas horas; hasta entonces algunos pueden llegar al teléfono anterior.",
-                    )
-                })}
             {reported
                 .then(|| {
                     view! {

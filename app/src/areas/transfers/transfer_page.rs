@@ -18,7 +18,7 @@ use super::{
     asides::{BallCard, CallsAndTexts, HowLong, Siblings},
     happened::Happened,
     papers::{Files, Letter, NoteForm},
-    turn::{Flags, KeepOldPlan, Turn, TurnCard, back, refusals_of},
+    turn::{Flags, KeepOldPlan, Turn, TurnCard, back},
     words::{StateBadge, carrier_name},
 };
 use crate::{
@@ -61,8 +61,8 @@ pub fn TransferPage() -> impl IntoView {
 
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
-        let refusals = refusals_of(&port, &catalogue);
-        let turn = Turn { refusals, hint, form: form.clone(), staff, bundle, port: port.clone() };
+        let refusals = catalogue.rows(&port.reasons).into_iter().cloned().collect();
+        let turn = Turn { refusals, hint, form: form.only(is_correction), staff, bundle, port: port.clone() };
         // Without script the page looks again by itself, but never while somebody may be typing.
         let waits = port.state.is_open() && port.state.ball() != Ball::You;
         let again = waits.then(|| view! { <noscript><meta http-equiv="refresh" content="30" /></noscript> });
@@ -83,7 +83,7 @@ pub fn TransferPage() -> impl IntoView {
         };
         let left = view! {
             <Happened port=port.clone() history catalogue staff />
-            <NoteForm port=port.clone() form=form.clone() staff />
+            <NoteForm port=port.clone() form=form.only(|name| matches!(name, "note" | "private" | "action")) staff />
         };
         let right = view! {
             <BallCard port=port.clone() staff stamp />
@@ -91,9 +91,9 @@ pub fn TransferPage() -> impl IntoView {
             <CallsAndTexts port=port.clone() />
             <Siblings port=port.clone() />
             <Letter port=port.clone() />
-            <Files port=port.clone() files form=form.clone() />
+            <Files port=port.clone() files form=form.only(|name| name.starts_with("file.")) />
             <Details port=port.clone() staff />
-            <Acts port=port.clone() staff form />
+            <Acts port=port.clone() staff form=form.only(|name| matches!(name, "name" | "email")) />
         };
         Ok(view! {
             {again}
@@ -108,6 +108,11 @@ pub fn TransferPage() -> impl IntoView {
             </div>
         })
     })
+}
+
+/// Whether a field belongs to the form that corrects the order.
+fn is_correction(name: &str) -> bool {
+    name.starts_with("old.") || name == "done"
 }
 
 /// `Dana’s number, from Verizon to Acme Mobile`.

@@ -23,6 +23,8 @@ const MOST: i64 = 50_000;
 pub struct PortRow {
     /// Ours.
     pub id: Uuid,
+    /// What was asked for in one go.
+    pub batch_id: Uuid,
     /// Telegent's account.
     pub account_id: String,
     /// Its name.
@@ -148,7 +150,7 @@ macro_rules! needs_staff {
 }
 
 const COLUMNS: &str = concat!(
-    "select p.id, p.account_id, coalesce(a.name, '') as account_name, p.number, p.person, p.carrier, p.kind, p.state,
+    "select p.id, p.batch_id, p.account_id, coalesce(a.name, '') as account_name, p.number, p.person, p.carrier, p.kind, p.state,
        p.raw_status, p.raw_message, p.reasons, p.unrecognised, p.slow, p.stuck, p.held, p.order_id, p.state_since,
        p.created_at, p.sent_at, p.next_poll_at, p.ended_at, ",
     needs_staff!(),
@@ -167,6 +169,17 @@ pub async fn of_account(tx: &mut Tx, account_id: &str) -> Result<Vec<PortRow>, E
     let mut sql = QueryBuilder::new(COLUMNS);
     sql.push(" where p.account_id = ").push_bind(account_id.to_owned());
     sql.push(" order by p.ended_at is not null, p.ended_at desc, p.created_at desc, p.position limit 200");
+    sql.build().fetch_all(&mut **tx).await?.iter().map(read).collect()
+}
+
+/// An account's port-ins that are on their way.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn open_of_account(tx: &mut Tx, account_id: &str) -> Result<Vec<PortRow>, Error> {
+    let mut sql = QueryBuilder::new(COLUMNS);
+    sql.push(" where p.ended_at is null and p.account_id = ").push_bind(account_id.to_owned());
+    sql.push(" order by p.created_at desc, p.position limit 50");
     sql.build().fetch_all(&mut **tx).await?.iter().map(read).collect()
 }
 
@@ -279,6 +292,7 @@ fn choose(sql: &mut QueryBuilder<Postgres>, actor: &Actor, filter: &BoardFilter)
 fn read(row: &PgRow) -> Result<PortRow, Error> {
     Ok(PortRow {
         id: row.try_get("id")?,
+        batch_id: row.try_get("batch_id")?,
         account_id: row.try_get("account_id")?,
         account_name: row.try_get("account_name")?,
         number: row.try_get("number")?,

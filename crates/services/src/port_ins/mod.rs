@@ -23,7 +23,10 @@ pub mod links;
 mod notes;
 mod outcome;
 mod page;
+#[cfg(test)]
+mod page_tests;
 mod pdf;
+mod pin_link;
 mod poll;
 mod reading;
 mod record;
@@ -31,11 +34,9 @@ mod remind;
 mod restart;
 pub mod schedule;
 pub mod signature;
-#[cfg(test)]
-mod tests;
 mod timeline;
 
-pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, staff_count};
+pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
 pub use checks::of_batch;
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
 pub use create::{Created, create};
@@ -46,6 +47,7 @@ pub use history::{NewEvent, record as record_event};
 pub use hook::{HOOK, Heard, heard};
 pub use notes::{NOTE_MAX, note, settle};
 pub use page::{PortIn, SignatureRow, get};
+pub use pin_link::mail_pin_link;
 pub use poll::{Poller, claim};
 pub use remind::remind;
 pub use restart::restart;

@@ -1,8 +1,8 @@
 //! What each old carrier wants to know, and where it is found.
 
 use domain::{
-    Action, Fault, FieldErrors,
-    porting::{CarrierHint, FieldHint, Hints, Need, Words},
+    Action, Fault,
+    porting::{CarrierHint, Hints},
 };
 use sqlx::{Row, types::Json};
 use uuid::Uuid;
@@ -10,10 +10,6 @@ use uuid::Uuid;
 use crate::{Actor, Db, Error, db::Tx};
 
 use super::changes::{last, note};
-
-/// The most characters of a label and of a hint.
-const LABEL_MAX: u16 = 60;
-const HINT_MAX: u16 = 400;
 
 /// A row of hints, for who edits it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +103,10 @@ pub async fn save_hint(db: &Db, actor: &Actor, known: Option<(Uuid, i64)>, hint:
         }
         None => None,
     };
-    let mut faults = check(&hint, before.is_none());
+    let mut faults = hint.check();
+    if before.is_none() && hint.carrier.is_empty() {
+        faults.add("carrier", Fault::Missing);
+    }
     let same = |row: &&_| row_is_of(row, &hint);
     if before.is_none() && all.iter().any(|row| same(&row)) {
         faults.add("carrier", Fault::KeyTaken);
@@ -134,43 +133,4 @@ pub async fn save_hint(db: &Db, actor: &Actor, known: Option<(Uuid, i64)>, hint:
 
 fn row_is_of(row: &HintRow, hint: &CarrierHint) -> bool {
     row.hint.kind == hint.kind && row.hint.carrier.eq_ignore_ascii_case(&hint.carrier)
-}
-
-/// What is wrong with a row, under the names of its form.
-fn check(hint: &CarrierHint, new: bool) -> FieldErrors {
-    let mut faults = FieldErrors::default();
-    if new && hint.carrier.is_empty() {
-        faults.add("carrier", Fault::Missing);
-    }
-    let mut words = |name: &str, words: &Words, max: u16, needed: bool| {
-        for (lang, text) in [("en", &words.en), ("es", &words.es)] {
-            let at = format!("{name}.{lang}");
-            match text.trim() {
-                "" if needed => faults.add(at, Fault::Missing),
-                text if text.chars().count() > usize::from(max) => faults.add(at, Fault::TooLong { max }),
-                text if text.chars().any(|c| c.is_control()) => faults.add(at, Fault::BadCharacters),
-                _ => {}
-            }
-        }
-    };
-    words("who", &hint.who, HINT_MAX, false);
-    for (name, field) in [("account_number", &hint.account_number), ("pin", &hint.pin)] {
-        let asked = field.need != Need::None;
-        words(&format!("{name}.label"), &field.label, LABEL_MAX, asked);
-        words(&format!("{name}.hint"), &field.hint, HINT_MAX, asked);
-    }
-    for (name, field) in [("account_number", &hint.account_number), ("pin", &hint.pin)] {
-        if !lengths_fit(field) {
-            faults.add(format!("{name}.max"), Fault::NotRising);
-        }
-    }
-    if hint.pin_days == Some(0) {
-        faults.add("pin_days", Fault::Amount);
-    }
-    faults
-}
-
-/// The least a value may have is no more than the most.
-fn lengths_fit(field: &FieldHint) -> bool {
-    field.need == Need::None || (field.max > 0 && field.min <= field.max)
 }

@@ -11,9 +11,6 @@ use crate::{Actor, Db, Error, db::Tx};
 
 use super::changes::{last, note};
 
-/// What a key may be made of, and how long it may be.
-const KEY_MAX: usize = 40;
-
 /// A row of the catalogue, for who edits it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusalRow {
@@ -103,15 +100,6 @@ pub async fn save_refusal(db: &Db, actor: &Actor, seen: Option<i64>, refusal: Re
     refusal.codes = words(refusal.codes).into_iter().map(|code| code.to_uppercase()).collect();
     refusal.phrases = words(refusal.phrases);
     let mut faults = refusal.check();
-    let well_made = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if refusal.key.is_empty() {
-        faults.add("key", Fault::Missing);
-    } else if refusal.key.len() > KEY_MAX || !refusal.key.chars().all(well_made) {
-        // Keys the portal ships are as they are.
-        if seen.is_none() {
-            faults.add("key", Fault::BadCharacters);
-        }
-    }
     let mut tx = db.begin(actor).await?;
     sqlx::query("lock table refusals in share row exclusive mode").execute(&mut *tx).await?;
     let all = refusals(&mut tx).await?;
@@ -123,9 +111,13 @@ pub async fn save_refusal(db: &Db, actor: &Actor, seen: Option<i64>, refusal: Re
         _ => {}
     }
     // A code that means two things means nothing.
-    let elsewhere = |code: &String| all.iter().any(|r| r.refusal.key != refusal.key && r.refusal.codes.contains(code));
-    if refusal.codes.iter().any(elsewhere) {
-        faults.add("codes", Fault::KeyTaken);
+    let mut others = all.iter().map(|row| &row.refusal).filter(|other| other.key != refusal.key);
+    if let Some(other) = others.find(|other| other.codes.iter().any(|code| refusal.codes.contains(code))) {
+        let message = actor.language.pick_string(
+            || format!("One of these codes stands in the row {} already.", other.key),
+            || format!("Uno de estos códigos ya está en la fila {}.", other.key),
+        );
+        faults.add("codes", Fault::Upstream { message });
     }
     faults.into_result().map_err(Error::Invalid)?;
     if before.is_some_and(|row| row.refusal == refusal) {

@@ -32,16 +32,20 @@ pub fn CopyText(
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use leptos::{prelude::*, task::spawn_local};
+    use leptos::prelude::*;
+    use wasm_bindgen::{JsValue, closure::Closure};
 
     /// Copies what an element shows and says so once it is done.
     pub(super) fn copy(target: &str, copied: RwSignal<bool>) {
-        let Some(text) = document().get_element_by_id(target).and_then(|element| element.text_content()) else { return };
+        let Some(text) = document().get_element_by_id(target).and_then(|element| element.text_content()) else {
+            return;
+        };
+        let done = Closure::once_into_js(move || copied.set(true));
         let written = window().navigator().clipboard().write_text(&text);
-        spawn_local(async move {
-            if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
-                copied.set(true);
-            }
-        });
+        // A browser that refuses says so itself; the text can still be selected.
+        let then = js_sys::Reflect::get(&written, &JsValue::from_str("then"));
+        if let Some(then) = then.ok().and_then(|then| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(then).ok()) {
+            let _ = then.call1(&written, &done);
+        }
     }
 }

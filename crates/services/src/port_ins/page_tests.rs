@@ -56,12 +56,12 @@ async fn seeded(pool: PgPool) -> Db {
 
 fn person(role: Role, account: Option<&str>) -> Actor {
     Actor {
-        language: domain::Lang::En,
         user_id: Uuid::now_v7(),
         name: "Kim".into(),
         email: "kim@example.com".into(),
         role,
         account_id: account.map(str::to_owned),
+        language: Lang::En,
     }
 }
 
