@@ -10,8 +10,8 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
-        transfers::TransferRoutes, wizard::WizardRoutes,
+        errors::ErrorPage, family::FamilyRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
+        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -53,6 +53,7 @@ fn Site() -> impl IntoView {
             <Routes fallback=|| view! { <ErrorPage kind=ErrorKind::NotFound/> }>
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <LinkRoutes/>
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>

@@ -6,6 +6,7 @@ pub mod errors;
 pub mod family;
 #[cfg(feature = "ssr")]
 mod line_words;
+pub mod port_in;
 pub mod reference;
 pub mod sign_in;
 pub mod staff;
