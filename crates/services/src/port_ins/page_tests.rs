@@ -56,7 +56,6 @@ async fn seeded(pool: PgPool) -> Db {
 
 fn person(role: Role, account: Option<&str>) -> Actor {
     Actor {
-        language: domain::Lang::En,
         user_id: Uuid::now_v7(),
         name: "Kim".into(),
         email: "kim@example.com".into(),

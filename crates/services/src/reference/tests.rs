@@ -13,7 +13,6 @@ use super::*;
 
 fn person(role: Role, account: Option<&str>) -> Actor {
     Actor {
-        language: domain::Lang::En,
         user_id: Uuid::now_v7(),
         name: "Kim".into(),
         email: "kim@example.com".into(),
