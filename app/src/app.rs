@@ -9,7 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    areas::{errors::ErrorPage, family::FamilyRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes},
+    areas::{
+        errors::ErrorPage, family::FamilyRoutes, reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        transfers::TransferRoutes, wizard::WizardRoutes,
+    },
     context,
     error::ErrorKind,
     page::page,

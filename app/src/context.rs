@@ -11,7 +11,8 @@ use services::{
     Actor, Db, Vault,
     identity::Hasher,
     mail::{Brand, Letterhead},
-    wizard::{RouteUrls, Stock},
+    port_ins::signature::Witness,
+    wizard::{Desk, RouteUrls, Stock},
 };
 use tower_sessions::Session;
 use url::Url;
@@ -27,7 +28,7 @@ use crate::{
 pub struct AppState {
     /// The database.
     pub db: Db,
-    /// The upstream client, for the jobs; pages and server functions never call it.
+    /// The upstream client, for the jobs and the questions of [`AppState::desk`]; nothing else that pages do calls it.
     pub telegent: telegent::Client,
     /// How many numbers are to be had where; the one thing asked of Telegent while somebody waits.
     pub stock: Stock,
@@ -52,7 +53,17 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// What mail needs beside its words.
+    /// What the wizards work with.
+    pub fn desk(&self) -> Desk {
+        Desk {
+            stock: self.stock.clone(),
+            client: self.telegent.clone(),
+            vault: self.vault.clone(),
+            letterhead: self.letterhead(),
+        }
+    }
+
+    /// What mails need beside their words.
     pub fn letterhead(&self) -> Letterhead {
         Letterhead { public_url: (*self.public_url).clone(), brand: Arc::clone(&self.brand) }
     }
@@ -157,6 +168,12 @@ pub fn asked(path: &str, name: &str) -> Option<String> {
 /// Where the request comes from, for throttling.
 pub fn client_addr() -> String {
     extension::<ClientAddr>().map_or_else(|| "unknown".to_owned(), |addr| addr.0)
+}
+
+/// Where a signature comes from that is made with this request.
+pub fn witness() -> Witness {
+    let user_agent = header(header::USER_AGENT.as_str()).unwrap_or_default().chars().take(300).collect();
+    Witness { client_addr: client_addr(), user_agent, zone: crate::time::zone() }
 }
 
 /// The address a request comes from; the server's middleware knows which header, if any, to believe.

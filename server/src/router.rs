@@ -39,11 +39,11 @@ pub const OTHER_ROUTES: [(&str, &str); 11] = [
     ("GET", "/events"),
     ("GET", "/pkg/{*path}"),
     ("POST", "/do/hydration-failed"),
+    ("POST", "/hooks/orders/{address}"),
     ("GET", "/transfers.csv"),
     ("GET", "/transfers/{id}/letter"),
     ("GET", "/transfers/{id}/files/{file}"),
     ("POST", "/do/add-files"),
-    ("POST", "/hooks/orders/{address}"),
 ];
 
 /// The whole portal as one service.
@@ -81,11 +81,11 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/brand.css", get(brand::style))
         .route("/events", get(events::events))
         .route("/do/hydration-failed", post(health::hydration_failed))
+        .route("/hooks/orders/{address}", post(hooks::orders))
         .route("/transfers.csv", get(transfers::table))
         .route("/transfers/{id}/letter", get(transfers::letter))
         .route("/transfers/{id}/files/{file}", get(transfers::file))
         .route(transfers::ADD_FILES, post(transfers::add_files).layer(DefaultBodyLimit::disable()))
-        .route("/hooks/orders/{address}", post(hooks::orders))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))
         .fallback_service(ServiceBuilder::new().layer(not_found).service(static_files::public(site_root)))
         .layer(Extension(Stopping(stopping)))

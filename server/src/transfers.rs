@@ -148,14 +148,18 @@ fn download(content: Vec<u8>, media_type: &str, name: &str, save: bool) -> Respo
     if let Ok(disposition) = HeaderValue::from_str(&disposition(name, save)) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'none'"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'none'"),
+    );
     (headers, Body::from(content)).into_response()
 }
 
 /// The name in ASCII for old browsers, and in full for all others.
 fn disposition(name: &str, save: bool) -> String {
     let how = if save { "attachment" } else { "inline" };
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) || c == ' ' { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) || c == ' ' { c } else { '_' }).collect();
     let full = name.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));

@@ -37,7 +37,9 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
                 (first, Lang::Es) => format!("{} de {first}", word(lang, field)),
             }
         }
-        [parent @ ("account_number" | "pin"), part] => format!("{}: {}", word(lang, parent), reference_word(lang, part).to_lowercase()),
+        [parent @ ("account_number" | "pin"), part] => {
+            format!("{}: {}", word(lang, parent), reference_word(lang, part).to_lowercase())
+        }
         [parent @ ("account_number" | "pin"), part, code @ ("en" | "es")] => {
             format!("{}: {} ({})", word(lang, parent), reference_word(lang, part).to_lowercase(), tongue(lang, code))
         }

@@ -49,6 +49,24 @@ impl Fields {
         self
     }
 
+    /// Removes the fields `{group}.{i}` of these groups and moves those with a higher number up.
+    pub fn remove_at(&mut self, groups: &[&str], i: usize) {
+        let moved = std::mem::take(&mut self.0).into_iter().filter_map(|(key, value)| {
+            let mut parts = key.splitn(3, '.');
+            let (Some(group), Some(at)) = (parts.next().filter(|g| groups.contains(g)), parts.next()) else {
+                return Some((key, value));
+            };
+            let Ok(at) = at.parse::<usize>() else { return Some((key, value)) };
+            let rest = parts.next().map_or(String::new(), |r| format!(".{r}"));
+            match at.cmp(&i) {
+                std::cmp::Ordering::Less => Some((key, value)),
+                std::cmp::Ordering::Equal => None,
+                std::cmp::Ordering::Greater => Some((format!("{group}.{}{rest}", at - 1), value)),
+            }
+        });
+        self.0 = moved.collect();
+    }
+
     /// Removes every field whose name `belongs` and puts `posted`'s in their place: what leaving a wizard step does.
     pub fn replace(&mut self, belongs: impl Fn(&str) -> bool, posted: Fields) {
         self.0.retain(|name, _| !belongs(name));

@@ -18,9 +18,9 @@ async fn no_transaction_waits_for_telegent(pool: PgPool) {
     let (draft, basis) = portal.draft(&haddads()).await;
     portal.sandbox.with(|world| world.outage = Outage::Slow(3_000));
     // Nothing is remembered.
-    let stock = wizard::Stock::new(portal.client.clone());
+    let desk = wizard::Desk { stock: wizard::Stock::new(portal.client.clone()), ..portal.desk.clone() };
     let started = Instant::now();
-    let submit = wizard::submit(&portal.db, &stock, &portal.agent, draft, basis, None, &portal.urls);
+    let submit = wizard::submit(&portal.db, &desk, &portal.agent, draft, basis, None, &portal.urls);
     let look = async {
         sleep(Duration::from_millis(700)).await;
         sqlx::query_scalar::<_, i64>(
@@ -54,7 +54,7 @@ async fn nothing_is_bought_at_another_price_than_the_receipt_showed(pool: PgPool
         .unwrap();
     tx.commit().await.unwrap();
     let submit = async |total: i64| {
-        wizard::submit(&portal.db, &portal.stock, &portal.agent, draft, basis, Some(total), &portal.urls).await
+        wizard::submit(&portal.db, &portal.desk, &portal.agent, draft, basis, Some(total), &portal.urls).await
     };
     assert!(matches!(submit(total).await, Err(Error::Stale)));
     submit(total + 100).await.unwrap();

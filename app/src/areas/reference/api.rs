@@ -109,7 +109,12 @@ pub async fn save_carrier(
 async fn answer(saved: Result<(), Error>, typed: Fields, page: &str, list: &str) -> Result<(), AppError> {
     let lang = context::lang();
     let (flash, to) = match saved {
-        Ok(()) => (Flash::good(lang.pick("Saved. It holds from the next reading on.", "Guardado. Vale desde la próxima lectura.")), list),
+        Ok(()) => (
+            Flash::good(
+                lang.pick("Saved. It holds from the next reading on.", "Guardado. Vale desde la próxima lectura."),
+            ),
+            list,
+        ),
         Err(Error::Invalid(errors)) => (Flash::refused(typed, errors), page),
         Err(Error::Stale) => {
             let text = lang.pick(

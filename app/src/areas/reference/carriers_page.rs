@@ -106,9 +106,15 @@ fn Row(row: HintRow) -> impl IntoView {
         "" => lang.pick("All others", "Todos los demás").to_owned(),
         name => name.to_owned(),
     };
-    let days = hint.pin_days.map(|days| lang.pick_string(|| format!("PIN lives {days} days"), || format!("el PIN dura {days} días")));
-    let network = hint.reseller_of.clone().map(|of| lang.pick_string(|| format!("on {of}’s network"), || format!("en la red de {of}")));
-    let facts = [Some(hint.kind.label(lang).to_owned()), days, network].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let days = hint
+        .pin_days
+        .map(|days| lang.pick_string(|| format!("PIN lives {days} days"), || format!("el PIN dura {days} días")));
+    let network = hint
+        .reseller_of
+        .clone()
+        .map(|of| lang.pick_string(|| format!("on {of}’s network"), || format!("en la red de {of}")));
+    let facts =
+        [Some(hint.kind.label(lang).to_owned()), days, network].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let label = format!("{} {name}, {}", lang.pick("Edit", "Editar"), hint.kind.label(lang));
     view! {
         <li class="flex flex-wrap items-center gap-3 px-5 py-3">

@@ -65,9 +65,8 @@ pub(super) fn words_areas(form: &FormState, name: &str, label: &str, words: &Wor
 
 fn both(form: &FormState, name: &str, label: &str, words: &Words) -> [(crate::forms::At, String); 2] {
     let lang = context::lang();
-    [("en", &words.en, lang.pick("English", "inglés")), ("es", &words.es, lang.pick("Spanish", "español"))].map(
-        |(code, text, language)| (shown(form, &format!("{name}.{code}"), text), format!("{label} ({language})")),
-    )
+    [("en", &words.en, lang.pick("English", "inglés")), ("es", &words.es, lang.pick("Spanish", "español"))]
+        .map(|(code, text, language)| (shown(form, &format!("{name}.{code}"), text), format!("{label} ({language})")))
 }
 
 /// A field as it was typed; as it is stored when nothing was.

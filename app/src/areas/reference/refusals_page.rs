@@ -129,7 +129,11 @@ fn Row(row: RefusalRow) -> impl IntoView {
     let RefusalRow { refusal, edited, .. } = row;
     let codes = refusal.codes.join(", ");
     let fields = refusal.fields.iter().map(|field| field.label(lang)).collect::<Vec<_>>().join(", ");
-    let facts = [refusal.fix.label(lang).to_owned(), fields].into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(": ");
+    let facts = [refusal.fix.label(lang).to_owned(), fields]
+        .into_iter()
+        .filter(|f| !f.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ");
     let label = format!("{} {}", lang.pick("Edit", "Editar"), refusal.key);
     view! {
         <li class="flex flex-wrap items-center gap-3 px-5 py-3">

@@ -73,10 +73,8 @@ pub async fn correct_transfer(
     let (id, state, fields) = (id_of(&id)?, state(), Fields(fields));
     let done = fields.ticked("done");
     let sent = port_ins::correct(&state.db, &state.vault, &actor()?, id, &fields, done).await;
-    let text = context::lang().pick(
-        "Saved. The same order is being sent again.",
-        "Guardado. El mismo pedido se está enviando de nuevo.",
-    );
+    let text = context::lang()
+        .pick("Saved. The same order is being sent again.", "Guardado. El mismo pedido se está enviando de nuevo.");
     back_with(id, sent.map(|()| text), fields).await
 }
 
@@ -121,7 +119,8 @@ pub async fn look_at_transfer(
     let asked = actor()?;
     asked.may(domain::Action::ProvisionAccounts)?;
     let looked = port_ins::look_now(&state().db, &asked, id).await;
-    let text = context::lang().pick("Being read. What is new shows here in a moment.", "Leyéndose. Lo nuevo aparece aquí en un momento.");
+    let text = context::lang()
+        .pick("Being read. What is new shows here in a moment.", "Leyéndose. Lo nuevo aparece aquí en un momento.");
     back_with(id, looked.map(|()| text), Fields::default()).await
 }
 
@@ -165,7 +164,10 @@ pub async fn test_transfer(
     let text = if finished {
         lang.pick("Done. You may now cancel your old plan.", "Listo. Ya puedes cancelar tu plan anterior.")
     } else {
-        lang.pick("Noted. Our staff look into what does not work.", "Anotado. Nuestro personal revisará lo que no funciona.")
+        lang.pick(
+            "Noted. Our staff look into what does not work.",
+            "Anotado. Nuestro personal revisará lo que no funciona.",
+        )
     };
     back_with(id, tested.map(|()| text), Fields::default()).await
 }
@@ -228,7 +230,8 @@ pub async fn mail_pin_link(
         Ok(to) => port_ins::mail_pin_link(&state.db, &state.letterhead(), &actor()?, id, &to, &name, lang).await,
         Err(fault) => Err(Error::field("email", fault)),
     };
-    let text = lang.pick("Mailed. The link works once, for three days.", "Enviado. El enlace sirve una vez, durante tres días.");
+    let text = lang
+        .pick("Mailed. The link works once, for three days.", "Enviado. El enlace sirve una vez, durante tres días.");
     back_with(id, mailed.map(|()| text), Fields::from([("name", name.as_str()), ("email", &email)])).await
 }
 
@@ -263,7 +266,10 @@ pub fn refused_files(verdicts: Vec<(String, Result<(), port_ins::FileFault>)>, l
     let flash = match (kept, refused) {
         (_, 0) => Flash::good(lang.pick("Added.", "Agregado.")),
         (0, _) => Flash::bad(lang.pick("Nothing was added: see below why.", "No se agregó nada: abajo dice por qué.")),
-        _ => Flash::plain(lang.pick("Some were added; below is why others were not.", "Algunos se agregaron; abajo dice por qué otros no.")),
+        _ => Flash::plain(lang.pick(
+            "Some were added; below is why others were not.",
+            "Algunos se agregaron; abajo dice por qué otros no.",
+        )),
     };
     Flash { fields: names, errors, ..flash }
 }

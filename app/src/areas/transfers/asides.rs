@@ -86,20 +86,33 @@ pub(super) fn HowLong(
     let words = match estimate {
         Some(e) => {
             let (span, n, kind) = (range(e.low, e.high, lang), e.count, kind_words(port.kind, lang));
-            let (whose, de) =
-                if e.own { (format!("{} ", port.carrier), format!(" de {}", port.carrier)) } else { Default::default() };
+            let (whose, de) = if e.own {
+                (format!("{} ", port.carrier), format!(" de {}", port.carrier))
+            } else {
+                Default::default()
+            };
             lang.pick_string(
-                || format!("Usually {span} from sending, from {n} transfers of {whose}{kind} numbers in the last year."),
-                || format!("Casi siempre {span} desde el envío, según {n} traslados de números {kind}{de} del último año."),
+                || {
+                    format!(
+                        "Usually {span} from sending, from {n} transfers of {whose}{kind} numbers in the last year."
+                    )
+                },
+                || {
+                    format!(
+                        "Casi siempre {span} desde el envío, según {n} traslados de números {kind}{de} del último año."
+                    )
+                },
             )
         }
-        None => lang.pick(
-            "Usually 1 to 5 business days. We have too few finished transfers like this one to say more.",
-            "Casi siempre de 1 a 5 días hábiles. Tenemos muy pocos traslados terminados como este para decir más.",
-        )
-        .to_owned(),
+        None => lang
+            .pick(
+                "Usually 1 to 5 business days. We have too few finished transfers like this one to say more.",
+                "Casi siempre de 1 a 5 días hábiles. Tenemos muy pocos traslados terminados como este para decir más.",
+            )
+            .to_owned(),
     };
-    let slower = waiting && estimate.is_some_and(|e| waited.is_some_and(|waited| waited > e.slow && e.slow > SignedDuration::ZERO));
+    let slower = waiting
+        && estimate.is_some_and(|e| waited.is_some_and(|waited| waited > e.slow && e.slow > SignedDuration::ZERO));
     let date = port.wanted_date.filter(|_| waiting).map(|day| {
         let day = time::date_words(day, lang);
         view! { <p class="text-sm">{lang.pick("Wanted for ", "Pedido para el ")} {day} "."</p> }

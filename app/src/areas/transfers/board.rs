@@ -20,7 +20,8 @@ use crate::{
 
 /// The filter an address asks for; what it cannot mean is left out.
 pub fn filter_of(asked: impl Fn(&str) -> Option<String>) -> BoardFilter {
-    let text = |name: &str| asked(name).map(|text| text.trim().chars().take(100).collect::<String>()).unwrap_or_default();
+    let text =
+        |name: &str| asked(name).map(|text| text.trim().chars().take(100).collect::<String>()).unwrap_or_default();
     BoardFilter {
         show: Show::parse(&text("show")),
         state: PortState::parse(&text("state")),
@@ -75,7 +76,10 @@ pub(super) fn Board(
         paths::transfers_csv(&pairs)
     };
     let lead = match (counts.open, counts.staff) {
-        (open, 0) => lang.pick_string(|| format!("{open} on their way. None needs staff."), || format!("{open} en camino. Ninguno necesita al personal.")),
+        (open, 0) => lang.pick_string(
+            || format!("{open} on their way. None needs staff."),
+            || format!("{open} en camino. Ninguno necesita al personal."),
+        ),
         (open, staff) => lang.pick_string(
             || format!("{open} on their way, {staff} of them need staff. Worst first."),
             || format!("{open} en camino, {staff} necesitan al personal. Lo peor primero."),
@@ -94,7 +98,8 @@ pub(super) fn Board(
         }
         .into_any()
     };
-    let table = if empty { table } else { view! { <table class="w-full text-left text-sm">{table}</table> }.into_any() };
+    let table =
+        if empty { table } else { view! { <table class="w-full text-left text-sm">{table}</table> }.into_any() };
     view! {
         <PageHeader title=lang.pick("Transfers", "Traslados") lead>
             <LinkButton href=paths::refusals()>{lang.pick("Refusals", "Rechazos")}</LinkButton>
@@ -297,7 +302,11 @@ fn Marks(row: PortRow) -> impl IntoView {
 #[component]
 fn Nothing(narrowed: bool) -> impl IntoView {
     let lang = context::lang();
-    let title = if narrowed { nothing_found(lang) } else { lang.pick("No transfers on their way", "No hay traslados en camino") };
+    let title = if narrowed {
+        nothing_found(lang)
+    } else {
+        lang.pick("No transfers on their way", "No hay traslados en camino")
+    };
     view! {
         <Card flush=true class="border-0">
             <EmptyState glyph=glyph::SWAP title>
@@ -329,7 +338,14 @@ mod tests {
 
     #[test]
     fn an_address_and_its_filter_are_one() {
-        let asked = [("show", "staff"), ("state", "blocked"), ("ball", "us"), ("q", " 385 "), ("account", "AID-1"), ("page", "3")];
+        let asked = [
+            ("show", "staff"),
+            ("state", "blocked"),
+            ("ball", "us"),
+            ("q", " 385 "),
+            ("account", "AID-1"),
+            ("page", "3"),
+        ];
         let filter = filter_of(|name| asked.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()));
         assert_eq!((filter.show, filter.state, filter.ball), (Show::Staff, Some(PortState::Blocked), Some(Ball::Us)));
         assert_eq!((filter.search.as_str(), filter.account.as_deref(), filter.page), ("385", Some("AID-1"), 3));

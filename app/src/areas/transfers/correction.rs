@@ -44,7 +44,8 @@ pub(super) fn faulty(port: &PortIn, refusals: &[Refusal], ask_all: bool) -> Vec<
 
 /// The other parts of the order.
 fn rest(port: &PortIn, open: &[PortField]) -> Vec<PortField> {
-    let there = |part: &PortField| !open.contains(part) && (*part != PortField::Date || port.kind == NumberKind::Landline);
+    let there =
+        |part: &PortField| !open.contains(part) && (*part != PortField::Date || port.kind == NumberKind::Landline);
     PARTS.into_iter().filter(there).filter(|p| *p != PortField::Address || !open.contains(&PortField::Zip)).collect()
 }
 
@@ -152,7 +153,10 @@ fn part_fields(
     let saved = |name: &str| port.saved.iter().any(|(kept, _)| kept == name);
     let secret_hint = |name: &str, words: &str| {
         let kept = match (saved(name), faulty) {
-            (true, true) => lang.pick("The one that was refused is saved; enter the right one.", "El que se rechazó está guardado; escribe el correcto."),
+            (true, true) => lang.pick(
+                "The one that was refused is saved; enter the right one.",
+                "El que se rechazó está guardado; escribe el correcto.",
+            ),
             (true, false) => lang.pick("Saved; leave it empty to keep it.", "Guardado; déjalo vacío para conservarlo."),
             (false, _) => "",
         };
@@ -165,7 +169,8 @@ fn part_fields(
         PortField::Number => ().into_any(),
         PortField::Carrier => text("old.carrier", &port.carrier, lang.pick("Old carrier", "Operador anterior"), focus),
         PortField::AccountNumber => {
-            let label = named(hint.account_number.label.in_(lang), &port.carrier, PortField::AccountNumber.label(lang), lang);
+            let label =
+                named(hint.account_number.label.in_(lang), &port.carrier, PortField::AccountNumber.label(lang), lang);
             let words = secret_hint("account_number", &hint.account_number.hint.about(&port.carrier, lang));
             let numeric = hint.account_number.digits_only.then_some("numeric");
             hinted("old.account_number", form, label, words, numeric, focus)
@@ -192,7 +197,9 @@ fn part_fields(
             .into_any()
         }
         PortField::Name => text("old.name", &port.holder, lang.pick("Name on the bill", "Nombre en la factura"), focus),
-        PortField::Zip => text("old.zip", &port.billing.zip, lang.pick("ZIP code on the bill", "Código ZIP en la factura"), focus),
+        PortField::Zip => {
+            text("old.zip", &port.billing.zip, lang.pick("ZIP code on the bill", "Código ZIP en la factura"), focus)
+        }
         PortField::Address => {
             let state = shown("old.state", &port.billing.state);
             view! {
@@ -247,7 +254,14 @@ fn named(label: &str, carrier: &str, fallback: &str, lang: Lang) -> String {
 }
 
 /// A field that is written and never read back.
-fn hinted(name: &'static str, form: &FormState, label: String, hint: String, inputmode: Option<&'static str>, focus: bool) -> AnyView {
+fn hinted(
+    name: &'static str,
+    form: &FormState,
+    label: String,
+    hint: String,
+    inputmode: Option<&'static str>,
+    focus: bool,
+) -> AnyView {
     let mut at = form.at(name);
     at.value.clear();
     let inputmode = inputmode.unwrap_or("text");

@@ -29,10 +29,8 @@ pub(super) fn Happened(
     let empty = events.is_empty();
     let rows = events.into_iter().map(|event| row(event, &port, &catalogue, &operator, staff)).collect_view();
     let more = (older > 0).then(|| {
-        let words = lang.pick_string(
-            || format!("Show all, {older} older"),
-            || format!("Mostrar todo, {older} anteriores"),
-        );
+        let words =
+            lang.pick_string(|| format!("Show all, {older} older"), || format!("Mostrar todo, {older} anteriores"));
         view! {
             <p class="mt-4">
                 <a class="link py-1 text-sm" href=paths::transfer_all(&port.id.to_string())>

@@ -50,9 +50,10 @@ pub fn file_fault(fault: FileFault, lang: Lang) -> &'static str {
     match fault {
         FileFault::Empty => lang.pick("There is nothing in it.", "Está vacío."),
         FileFault::TooLarge => lang.pick("It has more than 5 MB.", "Pesa más de 5 MB."),
-        FileFault::Type => {
-            lang.pick("It is no PDF, PNG or JPEG, whatever its name says.", "No es PDF, PNG ni JPEG, diga lo que diga su nombre.")
-        }
+        FileFault::Type => lang.pick(
+            "It is no PDF, PNG or JPEG, whatever its name says.",
+            "No es PDF, PNG ni JPEG, diga lo que diga su nombre.",
+        ),
         FileFault::TooMany => lang.pick("There are 20 files here already.", "Ya hay 20 archivos aquí."),
     }
 }

@@ -132,16 +132,22 @@ fn your_turn(turn: &Turn, lang: Lang) -> String {
     } else {
         lang.pick("It’s your turn", "Te toca a ti")
     };
-    let what = match (turn.port.state, turn.refusals.as_slice()) {
-        (_, [one]) => {
-            let title = one.title.about(&turn.port.carrier, lang);
-            let mut chars = title.chars();
-            chars.next().map(|first| first.to_lowercase().chain(chars).collect::<String>())
-        }
-        (PortState::NeedsInfo, _) => Some(lang.pick("something in the order must be put right", "hay que corregir algo en el pedido").to_owned()),
-        (_, []) => None,
-        (_, many) => Some(lang.pick_string(|| format!("{} things to fix", many.len()), || format!("{} cosas por corregir", many.len()))),
-    };
+    let what =
+        match (turn.port.state, turn.refusals.as_slice()) {
+            (_, [one]) => {
+                let title = one.title.about(&turn.port.carrier, lang);
+                let mut chars = title.chars();
+                chars.next().map(|first| first.to_lowercase().chain(chars).collect::<String>())
+            }
+            (PortState::NeedsInfo, _) => Some(
+                lang.pick("something in the order must be put right", "hay que corregir algo en el pedido").to_owned(),
+            ),
+            (_, []) => None,
+            (_, many) => Some(lang.pick_string(
+                || format!("{} things to fix", many.len()),
+                || format!("{} cosas por corregir", many.len()),
+            )),
+        };
     what.map_or_else(|| whose.to_owned(), |what| format!("{whose}: {what}"))
 }
 
@@ -326,17 +332,44 @@ pub(super) fn Flags(
     let overdue = port.is_overdue(Timestamp::now());
     let mut lines: Vec<AnyView> = Vec::new();
     if port.held {
-        lines.push(lang.pick("Our staff hold this for now: nothing is sent and nobody is reminded.", "Nuestro personal lo tiene en pausa: no se envía nada ni se manda recordatorios.").into_any());
+        lines.push(
+            lang.pick(
+                "Our staff hold this for now: nothing is sent and nobody is reminded.",
+                "Nuestro personal lo tiene en pausa: no se envía nada ni se manda recordatorios.",
+            )
+            .into_any(),
+        );
     }
     if open && port.stuck {
-        let family = lang.pick("This takes far too long. Our staff look into it.", "Esto tarda demasiado. Nuestro personal lo está revisando.");
-        lines.push(if staff { lang.pick("Stuck: no change for far too long. Ask the old carrier or Telegent.", "Atascado: sin cambios desde hace demasiado. Pregunta al operador anterior o a Telegent.") } else { family }.into_any());
+        let family = lang.pick(
+            "This takes far too long. Our staff look into it.",
+            "Esto tarda demasiado. Nuestro personal lo está revisando.",
+        );
+        lines.push(
+            if staff {
+                lang.pick(
+                    "Stuck: no change for far too long. Ask the old carrier or Telegent.",
+                    "Atascado: sin cambios desde hace demasiado. Pregunta al operador anterior o a Telegent.",
+                )
+            } else {
+                family
+            }
+            .into_any(),
+        );
     } else if open && port.slow {
-        lines.push(lang.pick("Slower than usual. We keep looking.", "Más lento de lo normal. Seguimos revisando.").into_any());
+        lines.push(
+            lang.pick("Slower than usual. We keep looking.", "Más lento de lo normal. Seguimos revisando.").into_any(),
+        );
     }
     if port.unrecognised && staff {
         let raw = port.raw_status.clone().unwrap_or_default();
-        lines.push(lang.pick_string(|| format!("Telegent said a word nobody knows: “{raw}”. The state was left as it was."), || format!("Telegent dijo una palabra que nadie conoce: «{raw}». El estado quedó como estaba.")).into_any());
+        lines.push(
+            lang.pick_string(
+                || format!("Telegent said a word nobody knows: “{raw}”. The state was left as it was."),
+                || format!("Telegent dijo una palabra que nadie conoce: «{raw}». El estado quedó como estaba."),
+            )
+            .into_any(),
+        );
     }
     if overdue {
         let read = port.read_at.map(|at| view! { " " <Ago at /> });

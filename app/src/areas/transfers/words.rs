@@ -133,8 +133,15 @@ pub(crate) fn event_title(event: &PortEvent, port: &PortIn, operator: &str, lang
         ("looked", _) => lang.pick("Checked, no change", "Revisado, sin cambios").to_owned(),
         ("heard", _) => {
             let n = event.times.max(1);
-            let times = if n > 1 { lang.pick_string(|| format!(" ({n} times)"), || format!(" ({n} veces)")) } else { String::new() };
-            format!("{}{times}", lang.pick("We were told that something moved, and looked", "Nos avisaron de un cambio y lo revisamos"))
+            let times = if n > 1 {
+                lang.pick_string(|| format!(" ({n} times)"), || format!(" ({n} veces)"))
+            } else {
+                String::new()
+            };
+            format!(
+                "{}{times}",
+                lang.pick("We were told that something moved, and looked", "Nos avisaron de un cambio y lo revisamos")
+            )
         }
         ("state" | "refused" | "switched_on", Some(state)) => state_event(state, &carrier, lang),
         ("signed", _) => lang.pick_string(
@@ -142,11 +149,11 @@ pub(crate) fn event_title(event: &PortEvent, port: &PortIn, operator: &str, lang
             || format!("{who} firmó la carta de autorización"),
         ),
         ("sent", _) => lang.pick("Sent", "Enviado").to_owned(),
-        ("unknown", _) => lang.pick("The answer was lost; finding out", "Se perdió la respuesta; averiguando").to_owned(),
-        ("corrected", _) => lang.pick_string(|| format!("{who} corrected it"), || format!("{who} lo corrigió")),
-        ("cancelled", _) => {
-            lang.pick_string(|| format!("{who} cancelled it"), || format!("{who} lo canceló"))
+        ("unknown", _) => {
+            lang.pick("The answer was lost; finding out", "Se perdió la respuesta; averiguando").to_owned()
         }
+        ("corrected", _) => lang.pick_string(|| format!("{who} corrected it"), || format!("{who} lo corrigió")),
+        ("cancelled", _) => lang.pick_string(|| format!("{who} cancelled it"), || format!("{who} lo canceló")),
         ("refused", _) => lang.pick("That was not taken", "No se aceptó").to_owned(),
         ("saved", _) => lang.pick_string(|| format!("{who} saved details"), || format!("{who} guardó datos")),
         ("note", _) => lang.pick_string(|| format!("{who} wrote"), || format!("{who} escribió")),
@@ -163,9 +170,7 @@ pub(crate) fn event_title(event: &PortEvent, port: &PortIn, operator: &str, lang
 
 /// The facts of what happened, in the reader's language: they are written down as words of ours.
 pub(crate) fn event_detail(event: &PortEvent, lang: Lang) -> String {
-    let each = |word: &dyn Fn(&str) -> String| {
-        event.detail.split_whitespace().map(word).collect::<Vec<_>>().join(", ")
-    };
+    let each = |word: &dyn Fn(&str) -> String| event.detail.split_whitespace().map(word).collect::<Vec<_>>().join(", ");
     match (event.kind.as_str(), event.detail.as_str()) {
         ("corrected", "done") => lang.pick("Done at the old carrier", "Hecho con el operador anterior").to_owned(),
         ("corrected", _) => {
@@ -185,9 +190,7 @@ pub(crate) fn event_detail(event: &PortEvent, lang: Lang) -> String {
 }
 
 fn state_event(state: PortState, carrier: &str, lang: Lang) -> String {
-    let said = |en: &str, es: &str| {
-        lang.pick_string(|| format!("{carrier} {en}"), || format!("{carrier} {es}"))
-    };
+    let said = |en: &str, es: &str| lang.pick_string(|| format!("{carrier} {en}"), || format!("{carrier} {es}"));
     match state {
         PortState::WaitingCarrier => said("has the request", "tiene la solicitud"),
         PortState::CarrierWorking => said("is working on it", "está en ello"),

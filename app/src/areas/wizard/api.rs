@@ -9,7 +9,7 @@ use crate::error::AppError;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    context::{actor, redirect_to, state},
+    context::{self, actor, lang, redirect_to, state},
     error::ErrorKind,
     flash::{self, Flash},
     paths,
@@ -19,6 +19,7 @@ use domain::wizard::Step;
 #[cfg(feature = "ssr")]
 use services::{
     Error, journal,
+    port_ins::signature::Witness,
     wizard::{self, Basis, Intent, Level, Post, Saved, Start, Submitted},
 };
 #[cfg(feature = "ssr")]
@@ -39,25 +40,34 @@ fn basis(version: &str, editor: &str, turn: &str) -> Basis {
     }
 }
 
+/// Where somebody finds what they have not finished.
+#[cfg(feature = "ssr")]
+fn unfinished(actor: &services::Actor) -> String {
+    if actor.role.is_staff() { paths::drafts() } else { paths::home() }
+}
+
 /// Begins a draft and leads to its first step.
 #[server(prefix = "/do", endpoint = "start-draft")]
 pub async fn start_draft(
-    /// `new_family`, `add_line` or `change_plan`.
+    /// `new_family`, `add_line`, `change_plan` or `port_in`.
     kind: String,
-    /// The account of an added line.
+    /// The account of an added line or number.
     #[server(default)]
     account_id: String,
     /// The subscription of a changed plan.
     #[server(default)]
     subscription_id: String,
 ) -> Result<(), AppError> {
+    let actor = actor()?;
     let about = match kind.as_str() {
         "new_family" => Start::NewFamily,
         "add_line" => Start::AddLine(account_id),
         "change_plan" => Start::ChangePlan(subscription_id),
+        // A family brings numbers to its own account, whatever the form says.
+        "port_in" => Start::PortIn(actor.account_id.clone().unwrap_or(account_id)),
         _ => return Err(AppError::new(ErrorKind::BadRequest)),
     };
-    let (draft, first) = wizard::start(&state().db, &actor()?, &about).await?;
+    let (draft, first) = wizard::start(&state().db, &actor, &about).await?;
     redirect_to(&paths::draft_step(&draft.to_string(), first.as_str()));
     Ok(())
 }
@@ -88,20 +98,29 @@ pub async fn save_step(
     let fields = Fields(fields);
     let (basis, intent) = (basis(&version, &editor, &turn), Intent::parse(&intent));
     let leaving = intent == Intent::Leave;
-    // The new person's first field gets the focus.
-    let added = (intent == Intent::AddPerson).then(|| domain::wizard::people_count(&fields));
-    let post = Post { draft, basis, step: at, fields: fields.clone(), intent };
+    // The first field that is new gets the focus.
+    let added = match intent {
+        Intent::AddPerson => Some(format!("person.{}.name", domain::wizard::people_count(&fields))),
+        Intent::AddNumber => Some(format!("number.{}.number", domain::wizard::numbers_count(&fields))),
+        _ => None,
+    };
+    let witness = context::witness();
+    let post = Post { draft, basis, step: at, fields: fields.clone(), intent, witness };
     let here = paths::draft_step(&draft.to_string(), at.as_str());
-    match wizard::save(&state.db, &state.stock, &actor, post).await {
+    match wizard::save(&state.db, &state.desk(), &actor, post).await {
         Ok(Saved::To(next)) => redirect_to(&paths::draft_step(&draft.to_string(), next.as_str())),
-        Ok(Saved::Stay) if leaving => redirect_to(&paths::drafts()),
+        Ok(Saved::Stay) if leaving => redirect_to(&unfinished(&actor)),
         Ok(Saved::Stay) => {
-            redirect_to(&added.map_or_else(|| here.clone(), |i| format!("{here}#person.{i}.name")));
+            redirect_to(&added.map_or_else(|| here.clone(), |field| format!("{here}#{field}")));
         }
         Err(Error::Stale) => {
-            let text = "This was changed in another tab or by a colleague since you opened it. Nothing was overwritten: \
-                        below is what you typed. Compare it with the saved version, then save again.";
-            flash::put(Flash::bad(text).keeping(fields)).await?;
+            let text = lang().pick(
+                "This was changed in another tab or by somebody else since you opened it. Nothing was overwritten: below \
+                 is what you typed. Compare it with the saved version, then save again.",
+                "Esto cambió en otra pestaña o lo cambió otra persona desde que lo abriste. No se sobrescribió nada: abajo \
+                 está lo que escribiste. Compáralo con la versión guardada y guarda otra vez.",
+            );
+            flash::put(Flash::bad(text).keeping(fields.without_secrets())).await?;
             redirect_to(&here);
         }
         Err(other) => return Err(other.into()),
@@ -127,9 +146,19 @@ pub async fn keep_step(
 ) -> Result<(), AppError> {
     let (draft, at) = (id(&draft)?, Step::parse(&step).ok_or_else(|| AppError::new(ErrorKind::NotFound))?);
     let (state, basis) = (state(), basis(&version, &editor, &turn));
-    let post = Post { draft, basis, step: at, fields, intent: Intent::Keep };
-    wizard::save(&state.db, &state.stock, &actor()?, post).await?;
+    let post = Post { draft, basis, step: at, fields, intent: Intent::Keep, witness: Witness::default() };
+    wizard::save(&state.db, &state.desk(), &actor()?, post).await?;
     Ok(())
+}
+
+/// Where numbers are followed that were just sent: the one, or the list.
+#[cfg(feature = "ssr")]
+async fn sent(state: &context::AppState, actor: &services::Actor, batch: Uuid) -> Result<String, AppError> {
+    let mut tx = state.db.begin(actor).await?;
+    Ok(match services::port_ins::of_batch(&mut tx, batch).await?.as_slice() {
+        [one] => paths::transfer(&one.to_string()),
+        _ => paths::transfers(),
+    })
 }
 
 /// Submits a draft: however often it is pressed, one chain, and everybody is led to it.
@@ -146,15 +175,24 @@ pub async fn submit_draft(
     total: String,
 ) -> Result<(), AppError> {
     let (state, draft) = (state(), id(&draft)?);
-    let (basis, total) = (basis(&version, &editor, ""), total.parse().ok());
-    match wizard::submit(&state.db, &state.stock, &actor()?, draft, basis, total, &state.routes).await {
+    let (basis, total, actor, lang) = (basis(&version, &editor, ""), total.parse().ok(), actor()?, lang());
+    match wizard::submit(&state.db, &state.desk(), &actor, draft, basis, total, &state.routes).await {
         Ok(Submitted::Chain(chain)) => redirect_to(&paths::progress(&chain.to_string())),
+        Ok(Submitted::Ports(batch)) => redirect_to(&sent(&state, &actor, batch).await?),
         Ok(Submitted::Mend(step)) => {
-            flash::put(Flash::bad("Nothing was bought yet: something here needs fixing first.")).await?;
+            let text = lang.pick(
+                "Nothing was bought yet: something here needs fixing first.",
+                "Aún no se compró nada: primero hay que corregir algo aquí.",
+            );
+            flash::put(Flash::bad(text)).await?;
             redirect_to(&paths::draft_step(&draft.to_string(), step.as_str()));
         }
         Err(Error::Stale) => {
-            flash::put(Flash::bad("This was changed since you saw the receipt. Please read it once more.")).await?;
+            let text = lang.pick(
+                "This was changed since you saw the receipt. Please read it once more.",
+                "Algo cambió desde que viste el resumen. Léelo otra vez.",
+            );
+            flash::put(Flash::bad(text)).await?;
             redirect_to(&paths::draft_step(&draft.to_string(), Step::Receipt.as_str()));
         }
         Err(other) => return Err(other.into()),
@@ -168,9 +206,10 @@ pub async fn discard_draft(
     /// The draft.
     draft: String,
 ) -> Result<(), AppError> {
-    wizard::discard(&state().db, &actor()?, id(&draft)?).await?;
-    flash::put(Flash::plain("Thrown away.")).await?;
-    redirect_to(&paths::drafts());
+    let actor = actor()?;
+    wizard::discard(&state().db, &actor, id(&draft)?).await?;
+    flash::put(Flash::plain(lang().pick("Thrown away.", "Descartado."))).await?;
+    redirect_to(&unfinished(&actor));
     Ok(())
 }
 

@@ -147,7 +147,7 @@ pub struct CarrierHint {
     pub aliases: Vec<String>,
     /// The sort of number.
     pub kind: NumberKind,
-    /// The account number there.
+    /// The account number there; always required.
     pub account_number: FieldHint,
     /// The PIN there.
     pub pin: FieldHint,
@@ -192,6 +192,10 @@ impl CarrierHint {
         }
         if self.aliases.iter().any(|alias| tokens(alias).is_empty()) {
             errors.add("aliases", Fault::BadCharacters);
+        }
+        // Upstream takes no order without one.
+        if self.account_number.need != Need::Required {
+            errors.add("account_number.need", Fault::Choice);
         }
         self.account_number.check("account_number", &mut errors);
         self.pin.check("pin", &mut errors);
@@ -289,6 +293,22 @@ mod tests {
         assert_eq!(verizon.pin.judge("1234567"), Err(Fault::TooLong { max: 6 }));
         let landline = Hints::builtin().find("", NumberKind::Landline);
         assert_eq!(landline.pin.judge(""), Ok(()));
+    }
+
+    #[test]
+    fn a_row_edited_wrongly_says_where() {
+        let mut row = Hints::builtin().find("Verizon", NumberKind::Mobile);
+        row.account_number.need = Need::Optional;
+        (row.pin.min, row.pin.max) = (7, 6);
+        row.pin.hint.es = String::new();
+        row.pin_days = Some(0);
+        row.aliases.push(" - ".into());
+        let errors = row.check();
+        assert_eq!(errors.at("account_number.need"), Some(&Fault::Choice));
+        assert_eq!(errors.at("pin.max"), Some(&Fault::Amount));
+        assert_eq!(errors.at("pin.hint.es"), Some(&Fault::Missing));
+        assert_eq!(errors.at("pin_days"), Some(&Fault::Amount));
+        assert_eq!(errors.at("aliases"), Some(&Fault::BadCharacters));
     }
 
     #[test]

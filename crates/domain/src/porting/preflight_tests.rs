@@ -43,9 +43,8 @@ fn good_data_draws_no_warning() {
 
 #[test]
 fn each_warning_is_drawn_by_its_own_mistake() {
-    let number = Warning::AccountNumberIsPhoneNumber;
-    assert_eq!(warned(|f| f.account_number = Some("3855550142".into())), [number.clone()]);
-    assert_eq!(warned(|f| f.account_number = Some("13855550142".into())), [number]);
+    assert_eq!(warned(|f| f.account_number = Some("3855550142".into())), [Warning::AccountNumberIsPhoneNumber]);
+    assert_eq!(warned(|f| f.account_number = Some("13855550142".into())), [Warning::AccountNumberIsPhoneNumber]);
     for made_up in ["0000000000", "123456789", "987654321"] {
         let warning = Warning::RepeatedDigits(PortField::AccountNumber);
         assert_eq!(warned(|f| f.account_number = Some(made_up.into())), [warning], "{made_up}");

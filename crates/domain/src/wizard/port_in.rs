@@ -14,8 +14,7 @@ use crate::{
 
 use super::{
     Authorisation, Offer, OldAccount, Package, PersonOrder, PortLine, PortLines, PortOrder, Secret, Sim, Step,
-    order::name,
-    steps::{choose, remove_at},
+    order::name, steps::choose,
 };
 
 /// The most numbers that come over in one go.
@@ -28,7 +27,7 @@ pub fn numbers_count(fields: &Fields) -> usize {
 
 /// Takes number `i` out, with its line, and moves the later ones up.
 pub fn remove_number(fields: &mut Fields, i: usize) {
-    remove_at(fields, i, &["number", "in"]);
+    fields.remove_at(&["number", "in"], i);
     let Ok(owner) = fields.get("in.owner").parse::<usize>() else { return };
     match owner.cmp(&i) {
         std::cmp::Ordering::Less => {}
@@ -106,7 +105,7 @@ pub fn parse_old_account(fields: &Fields, offer: &Offer) -> Result<OldAccount, F
         errors.take(field, secret)
     };
     let number = clean_account_number(fields.get("old.account_number"), &hint).value;
-    let judged = hint.account_number.judge(&number);
+    let judged = if number.is_empty() { Err(Fault::Missing) } else { hint.account_number.judge(&number) };
     let account_number = secret("old.account_number", number, judged);
     let pin = clean_pin(fields.get("old.pin"), &hint).value;
     let none =
@@ -156,7 +155,7 @@ pub fn port_facts(fields: &Fields, offer: &Offer) -> PortFacts {
         .filter_map(|i| E164::parse(fields.get(&format!("number.{i}.number"))).ok())
         .collect();
     let checks = numbers.iter().filter_map(|number| offer.porting.check(number));
-    let state = Address::parse(fields, "old", &mut FieldErrors::default());
+    let address = Address::parse(fields, "old", &mut FieldErrors::default());
     let plain = |field: &str| fields.get(&format!("old.{field}")).to_owned();
     PortFacts {
         networks: checks.map(|check| (check.carrier.clone().unwrap_or_default(), check.kind)).collect(),
@@ -168,7 +167,7 @@ pub fn port_facts(fields: &Fields, offer: &Offer) -> PortFacts {
         pin_made: day_number(fields.get("old.pin_made")).ok(),
         pin_days: hint.pin_days,
         name: plain("name"),
-        address: state.as_ref().map(Into::into).unwrap_or_default(),
+        address: address.as_ref().map(Into::into).unwrap_or_default(),
         today: offer.porting.today,
     }
 }

@@ -30,25 +30,7 @@ pub fn wants_line(fields: &Fields, i: usize) -> bool {
 
 /// Takes person `i` out, with the line, plan and limits, and moves the later ones up.
 pub fn remove_person(fields: &mut Fields, i: usize) {
-    remove_at(fields, i, &["person", "line", "plan", "limits"]);
-}
-
-/// Takes the fields `{group}.{i}` of these groups out and moves those with a higher number up.
-pub(super) fn remove_at(fields: &mut Fields, i: usize, groups: &[&str]) {
-    let moved = std::mem::take(&mut fields.0).into_iter().filter_map(|(key, value)| {
-        let mut parts = key.splitn(3, '.');
-        let (Some(group), Some(at)) = (parts.next().filter(|g| groups.contains(g)), parts.next()) else {
-            return Some((key, value));
-        };
-        let Ok(at) = at.parse::<usize>() else { return Some((key, value)) };
-        let rest = parts.next().map_or(String::new(), |r| format!(".{r}"));
-        match at.cmp(&i) {
-            std::cmp::Ordering::Less => Some((key, value)),
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some((format!("{group}.{}{rest}", at - 1), value)),
-        }
-    });
-    fields.0 = moved.collect();
+    fields.remove_at(&["person", "line", "plan", "limits"], i);
 }
 
 /// Parses the name of an account.

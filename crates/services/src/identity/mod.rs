@@ -13,7 +13,7 @@ pub use invitation::{
     renew_invitation,
 };
 pub use sign_in::sign_in;
-pub use throttle::delete_old as delete_old_attempts;
+pub use throttle::{count_link_use, delete_old as delete_old_attempts};
 pub use users::{User, actor, create_owner, create_user, email_taken, find_by_email, set_language};
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) enum Key<'a> {
     Address(&'a str),
     /// Asking for mail, by where the request came from.
     Mail(&'a str),
+    /// Using links of people without a sign-in, by where the request came from.
+    Link(&'a str),
 }
 
 /// What one customer of a provider has: an IPv4 address, or a /64 of IPv6.
@@ -34,6 +36,7 @@ impl Key<'_> {
             Self::Account(name) => ("account", (*name).to_owned()),
             Self::Address(address) => ("address", network(address)),
             Self::Mail(address) => ("mail", network(address)),
+            Self::Link(address) => ("link", network(address)),
         };
         hex::encode(Sha256::digest(format!("{kind}:{value}")))
     }
@@ -42,6 +45,7 @@ impl Key<'_> {
     fn free(&self) -> i32 {
         match self {
             Self::Account(_) | Self::Mail(_) => 5,
+            Self::Link(_) => 15,
             Self::Address(_) => 30,
         }
     }
@@ -76,6 +80,14 @@ pub(super) async fn count(db: &Db, keys: &[Key<'_>]) -> Result<(), Error> {
         }
     }
     Ok(tx.commit().await?)
+}
+
+/// Counts the use of a link by somebody without a sign-in.
+///
+/// # Errors
+/// [`Error::Throttled`] when one address does it too often.
+pub async fn count_link_use(db: &Db, client_addr: &str) -> Result<(), Error> {
+    count(db, &[Key::Link(client_addr)]).await
 }
 
 /// How long the keys are blocked.

@@ -1,7 +1,10 @@
 //! The letter of authorization: what it says, and its PDF.
 
-use domain::Lang;
-use jiff::Timestamp;
+use domain::{
+    Lang,
+    porting::{LetterFacts, day_words, letter, statement},
+};
+use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -12,8 +15,6 @@ use super::{
 /// What a letter says: when one of it changes, a signature says nothing any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// Who is authorized.
-    pub operator: String,
     /// The carrier that has the numbers.
     pub carrier: String,
     /// The name on the bill there.
@@ -22,8 +23,6 @@ pub struct Facts {
     pub address: String,
     /// The numbers, E.164.
     pub numbers: Vec<String>,
-    /// The day that is asked for, where one is.
-    pub date: Option<String>,
 }
 
 impl Facts {
@@ -32,9 +31,8 @@ impl Facts {
         let mut numbers: Vec<&str> = self.numbers.iter().map(String::as_str).collect();
         numbers.sort_unstable();
         let numbers = numbers.join(",");
-        let date = self.date.as_deref().unwrap_or_default();
         let mut hash = Sha256::new();
-        for part in [&self.operator, &self.carrier, &self.holder, &self.address, &numbers, date] {
+        for part in [&self.carrier, &self.holder, &self.address, &numbers] {
             // With its length, so that no two lists of parts read the same.
             hash.update(part.len().to_be_bytes());
             hash.update(part.as_bytes());
@@ -42,9 +40,16 @@ impl Facts {
         hash.finalize().to_vec()
     }
 
-    /// Heading (may be empty) and paragraph, one after another.
-    pub fn text(&self, _lang: Lang) -> Vec<(String, String)> {
-        Vec::new()
+    /// The same as the letter has it, drawn up on `day` for this operator.
+    pub fn named(&self, operator: &str, day: Date, lang: Lang) -> LetterFacts {
+        LetterFacts {
+            operator: operator.to_owned(),
+            carrier: self.carrier.clone(),
+            holder: self.holder.clone(),
+            address: self.address.clone(),
+            numbers: self.numbers.iter().map(|n| domain::phone::national(n)).collect(),
+            date: day_words(&day.to_string(), lang),
+        }
     }
 }
 
@@ -57,16 +62,19 @@ pub fn text_sha256(text: &[(String, String)]) -> String {
 /// The PDF of a letter with its signature.
 pub(super) fn draw(signing: &Signing<'_>, at: Timestamp) -> Vec<u8> {
     let lang = signing.lang;
-    let title = lang.pick("Letter of authorization", "Carta de autorización");
-    let text = signing.facts.text(lang);
-    let mut pieces = vec![(Look::Title, title.to_owned())];
-    for (heading, paragraph) in &text {
+    let day = at.to_zoned(signing.witness.zone.clone()).date();
+    let facts = signing.facts.named(signing.operator, day, lang);
+    let text = letter(&facts, lang);
+    let title = text.first().map_or("", |(heading, _)| heading.as_str());
+    let mut pieces = Vec::new();
+    for (i, (heading, paragraph)) in text.iter().enumerate() {
         if !heading.is_empty() {
-            pieces.push((Look::Heading, heading.clone()));
+            pieces.push((if i == 0 { Look::Title } else { Look::Heading }, heading.clone()));
         }
         pieces.push((Look::Body, paragraph.clone()));
     }
     pieces.push((Look::Heading, lang.pick("Signature", "Firma").to_owned()));
+    pieces.push((Look::Body, statement(&facts, lang)));
     pieces.push((Look::Signature, signing.signer.to_owned()));
     pieces.extend(proof(signing, at).into_iter().map(|line| (Look::Small, line)));
     let hash = text_sha256(&text);
@@ -107,12 +115,10 @@ mod tests {
 
     fn facts() -> Facts {
         Facts {
-            operator: "Acme Mobile".into(),
             carrier: "Verizon".into(),
             holder: "Dana Núñez".into(),
             address: "1 Main St, Lehi, UT 84043".into(),
             numbers: vec!["+18015550142".into(), "+18015550143".into()],
-            date: None,
         }
     }
 
@@ -121,13 +127,11 @@ mod tests {
         let mut other = facts();
         other.numbers.reverse();
         assert_eq!(other.digest(), facts().digest());
-        let changes: [fn(&mut Facts); 6] = [
-            |f| f.operator.push('x'),
+        let changes: [fn(&mut Facts); 4] = [
             |f| f.carrier = "AT&T".into(),
             |f| f.holder = "Dana Nunez".into(),
             |f| f.address.push('x'),
             |f| drop(f.numbers.pop()),
-            |f| f.date = Some("2026-12-03".into()),
         ];
         for change in changes {
             let mut other = facts();
@@ -147,6 +151,7 @@ mod tests {
         let signing = Signing {
             draft: Uuid::nil(),
             account_id: None,
+            operator: "Acme Mobile",
             facts: &facts,
             signer: "Dana Núñez",
             email: "dana@example.com",

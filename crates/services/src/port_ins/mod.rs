@@ -7,7 +7,9 @@
 //! [`files`] and [`export`]. Beside the engine's changes, people write notes ([`note`]).
 
 mod board;
+pub mod by_link;
 mod change;
+pub mod checks;
 mod correct;
 mod create;
 pub mod dates;
@@ -35,6 +37,7 @@ pub mod signature;
 mod timeline;
 
 pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
+pub use checks::of_batch;
 pub use correct::{cancel, correct, hold, look_now, resubmit, tested};
 pub use create::{Created, create};
 pub use estimate::{Estimate, estimate};

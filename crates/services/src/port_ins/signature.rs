@@ -52,6 +52,8 @@ pub struct Signing<'a> {
     pub draft: Uuid,
     /// Its account.
     pub account_id: Option<&'a str>,
+    /// Who is authorized.
+    pub operator: &'a str,
     /// What the letter says.
     pub facts: &'a Facts,
     /// The name as it was typed.

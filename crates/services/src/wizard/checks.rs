@@ -1,13 +1,17 @@
 //! What a step's parser cannot know: what others already have.
 
 use domain::{
-    Fault, FieldErrors, Fields,
+    Email, Fault, FieldErrors, Fields, Iccid,
+    porting::NumberKind,
     wizard::{self, Area, Kind, Offer, Sim, Step},
 };
 
-use crate::{Error, db::Tx, identity};
+use crate::{Error, db::Tx, identity, port_ins::dates};
 
-use super::stock::{Level, Levels};
+use super::{
+    porting,
+    stock::{Level, Levels},
+};
 
 /// Checks a step that parses against the projection, our own users and the stock.
 pub(super) async fn check(
@@ -22,6 +26,11 @@ pub(super) async fn check(
     match step {
         Step::People => people(tx, kind, fields, offer, &mut errors).await?,
         Step::Lines => lines(tx, levels, fields, offer, &mut errors).await?,
+        // The calendar is what a parser has not.
+        Step::OldAccount if porting::kind(fields) == NumberKind::Landline => {
+            errors.take("old.date", dates::wanted_date(fields.get("old.date"), porting::today()));
+        }
+        Step::PortLines => port_lines(tx, fields, offer, &mut errors).await?,
         Step::Plans if kind == Kind::ChangePlan => {
             if let Err((_, wrong)) = wizard::parse_plan_change(fields, offer) {
                 errors = wrong;
@@ -42,13 +51,35 @@ async fn people(
 ) -> Result<(), Error> {
     let people = wizard::parse_people(fields, kind, offer).unwrap_or_default();
     for (i, person) in people.iter().enumerate().filter(|(_, p)| p.subscriber_id.is_none()) {
-        let email = person.email.as_str();
-        let upstream: bool = sqlx::query_scalar("select exists (select 1 from subscribers where lower(email) = $1)")
-            .bind(email)
-            .fetch_one(&mut **tx)
-            .await?;
-        if upstream || identity::email_taken(tx, &person.email).await? {
+        if email_taken(tx, &person.email).await? {
             errors.add(format!("person.{i}.email"), Fault::EmailTaken);
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody has the address, here or upstream, in whatever family: Telegent takes each once.
+async fn email_taken(tx: &mut Tx, email: &Email) -> Result<bool, Error> {
+    let upstream: bool =
+        sqlx::query_scalar("select subscriber_exists($1)").bind(email.as_str()).fetch_one(&mut **tx).await?;
+    Ok(upstream || identity::email_taken(tx, email).await?)
+}
+
+async fn card_taken(tx: &mut Tx, iccid: &Iccid) -> Result<bool, Error> {
+    Ok(sqlx::query_scalar("select card_in_use($1)").bind(iccid.as_str()).fetch_one(&mut **tx).await?)
+}
+
+/// New people's addresses and the cards of numbers that come over must be free.
+async fn port_lines(tx: &mut Tx, fields: &Fields, offer: &Offer, errors: &mut FieldErrors) -> Result<(), Error> {
+    let lines = wizard::parse_port_lines(fields, offer).map(|parsed| parsed.lines).unwrap_or_default();
+    for (i, (person, sim, _)) in lines.iter().enumerate() {
+        if person.subscriber_id.is_none() && email_taken(tx, &person.email).await? {
+            errors.add(format!("in.{i}.email"), Fault::EmailTaken);
+        }
+        if let Sim::Card(iccid) = sim
+            && card_taken(tx, iccid).await?
+        {
+            errors.add(format!("in.{i}.iccid"), Fault::IccidTaken);
         }
     }
     Ok(())
@@ -69,12 +100,7 @@ async fn lines(
 ) -> Result<(), Error> {
     for (i, area, sim, ..) in wizard::parse_lines(fields, offer).unwrap_or_default() {
         if let Sim::Card(iccid) = &sim {
-            let taken: bool =
-                sqlx::query_scalar("select exists (select 1 from numbers where iccid = $1 and status <> 'Cancelled')")
-                    .bind(iccid.as_str())
-                    .fetch_one(&mut **tx)
-                    .await?;
-            if taken {
+            if card_taken(tx, iccid).await? {
                 errors.add(format!("line.{i}.iccid"), Fault::IccidTaken);
             }
         }

@@ -2,16 +2,16 @@
 
 use domain::{
     Action, FieldErrors, Fields,
-    wizard::{self, Kind, MAX_PEOPLE, Offer, Step},
+    wizard::{Kind, Offer, Step},
 };
 use jiff::Timestamp;
 use sqlx::{Row, postgres::PgRow, types::Json};
 use uuid::Uuid;
 
-use crate::{Actor, Db, Error, db::Tx, projection};
+use crate::{Actor, Db, Error, db::Tx, port_ins::links, projection, vault};
 
 use super::{
-    checks,
+    checks, porting,
     stock::{Levels, Stock},
 };
 
@@ -68,6 +68,19 @@ pub enum Start {
     AddLine(String),
     /// Another package for this subscription.
     ChangePlan(String),
+    /// Numbers from another carrier for this account.
+    PortIn(String),
+}
+
+impl Start {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::NewFamily => Kind::NewFamily,
+            Self::AddLine(_) => Kind::AddLine,
+            Self::ChangePlan(_) => Kind::ChangePlan,
+            Self::PortIn(_) => Kind::PortIn,
+        }
+    }
 }
 
 /// What a post of a step asks for.
@@ -81,6 +94,14 @@ pub enum Intent {
     AddPerson,
     /// One person less.
     RemovePerson(usize),
+    /// One more number that comes over.
+    AddNumber,
+    /// One such number less.
+    RemoveNumber(usize),
+    /// Mail a link to whoever can sign the letter.
+    SendLetter,
+    /// Mail a link to whoever knows the PIN.
+    AskPin,
     /// Keep what was typed and go back a step.
     Back,
     /// Keep what was typed and go to a step that was reached before.
@@ -95,7 +116,11 @@ impl Intent {
         match raw.split_once(':') {
             Some(("go", step)) => Step::parse(step).map_or(Self::Keep, Self::Go),
             Some(("remove-person", i)) => i.parse().map_or(Self::Keep, Self::RemovePerson),
+            Some(("remove-number", i)) => i.parse().map_or(Self::Keep, Self::RemoveNumber),
             _ if raw == "add-person" => Self::AddPerson,
+            _ if raw == "add-number" => Self::AddNumber,
+            _ if raw == "send-letter" => Self::SendLetter,
+            _ if raw == "ask-pin" => Self::AskPin,
             _ if raw == "keep" => Self::Keep,
             _ if raw == "back" => Self::Back,
             _ if raw == "leave" => Self::Leave,
@@ -155,15 +180,42 @@ impl Draft {
     }
 }
 
+/// What a wizard of this kind lets one do.
+const fn action(kind: Kind) -> Action {
+    match kind {
+        Kind::NewFamily | Kind::AddLine | Kind::ChangePlan => Action::ProvisionAccounts,
+        Kind::PortIn => Action::PortNumbers,
+    }
+}
+
+impl Draft {
+    /// Fails unless this person may go on with it: staff share their drafts, a family's manager those of the own account
+    /// that bring numbers.
+    pub(super) fn open_to(&self, actor: &Actor) -> Result<(), Error> {
+        actor.may(action(self.kind))?;
+        let own = actor.role.is_staff() || (self.account_id.is_some() && self.account_id == actor.account_id);
+        if own { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
 /// The draft and what it can choose from; staff share their drafts, so that one can go on with another's.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn get(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<(Draft, Offer), Error> {
-    actor.may(Action::ProvisionAccounts)?;
     let draft = lock(tx, id, "").await?;
-    let offer = projection::offer(tx, draft.account_id.as_deref()).await?;
+    draft.open_to(actor)?;
+    let offer = offer(tx, actor, &draft).await?;
     Ok((draft, offer))
+}
+
+/// What the draft can choose from.
+pub(super) async fn offer(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Offer, Error> {
+    let mut offer = projection::offer(tx, draft.account_id.as_deref()).await?;
+    if draft.kind == Kind::PortIn {
+        offer.porting = porting::offer(tx, actor, draft).await?;
+    }
+    Ok(offer)
 }
 
 /// Reads a draft; `"for update"` keeps others from it until the transaction ends.
@@ -186,7 +238,7 @@ pub(super) async fn lock(tx: &mut Tx, id: Uuid, mode: &'static str) -> Result<Dr
 /// # Errors
 /// [`Error::NotFound`] for an unknown account or subscription.
 pub async fn start(db: &Db, actor: &Actor, about: &Start) -> Result<(Uuid, Step), Error> {
-    actor.may(Action::ProvisionAccounts)?;
+    actor.may(action(about.kind()))?;
     let mut tx = db.begin(actor).await?;
     let mut fields = Fields::default();
     let (kind, account) = match about {
@@ -194,12 +246,12 @@ pub async fn start(db: &Db, actor: &Actor, about: &Start) -> Result<(Uuid, Step)
             fields.set("mailing.same", "on");
             (Kind::NewFamily, None)
         }
-        Start::AddLine(account) => {
+        Start::AddLine(account) | Start::PortIn(account) => {
             let id: String = sqlx::query_scalar("select account_id from accounts where account_id = $1")
                 .bind(account)
                 .fetch_one(&mut *tx)
                 .await?;
-            (Kind::AddLine, Some(id))
+            (about.kind(), Some(id))
         }
         Start::ChangePlan(subscription) => {
             let row = sqlx::query(
@@ -233,83 +285,6 @@ pub async fn start(db: &Db, actor: &Actor, about: &Start) -> Result<(Uuid, Step)
     Ok((id, first))
 }
 
-/// A step as it was posted.
-#[derive(Clone, Debug)]
-pub struct Post {
-    /// The draft.
-    pub draft: Uuid,
-    /// What the page showed.
-    pub basis: Basis,
-    /// The step.
-    pub step: Step,
-    /// Its fields.
-    pub fields: Fields,
-    /// What the button asks for.
-    pub intent: Intent,
-}
-
-/// Keeps a step as it was typed, right or wrong, and says where to go. What is wrong is kept beside it.
-///
-/// # Errors
-/// [`Error::Stale`] when somebody else saved in the meantime: nothing is overwritten. [`Error::NotFound`] for a
-/// submitted or discarded draft or a step that is not one of its own.
-pub async fn save(db: &Db, stock: &Stock, actor: &Actor, post: Post) -> Result<Saved, Error> {
-    let Post { draft: id, basis, step, fields: posted, intent } = post;
-    actor.may(Action::ProvisionAccounts)?;
-    let levels = match (step, &intent) {
-        (Step::Lines, Intent::Next) => levels(db, stock, actor, id, Some((step, posted.clone()))).await?,
-        _ => Levels::default(),
-    };
-    let mut tx = db.begin(actor).await?;
-    let draft = lock(&mut tx, id, "for update").await?;
-    if draft.chain_id.is_some() || !draft.may_open(step) {
-        return Err(Error::NotFound);
-    }
-    if !draft.is_basis(basis) {
-        return Err(Error::Stale);
-    }
-    let mut fields = draft.fields.clone();
-    fields.replace(|name| step.owns(name), posted);
-    let people = wizard::people_count(&fields);
-    match intent {
-        Intent::AddPerson if people < MAX_PEOPLE => fields.set(format!("person.{people}.name"), ""),
-        Intent::RemovePerson(i) if i > 0 && i < people => wizard::remove_person(&mut fields, i),
-        _ => {}
-    }
-    let offer = projection::offer(&mut tx, draft.account_id.as_deref()).await?;
-    let errors = if intent == Intent::Next {
-        let parsed = wizard::parse_step(draft.kind, step, &fields, &offer).err().unwrap_or_default();
-        if parsed.is_empty() {
-            checks::check(&mut tx, &levels, draft.kind, step, &fields, &offer).await?
-        } else {
-            parsed
-        }
-    } else {
-        FieldErrors::default()
-    };
-    let to = match intent {
-        Intent::Next if errors.is_empty() => neighbour(draft.kind, step, 1),
-        Intent::Back => neighbour(draft.kind, step, -1),
-        Intent::Go(to) if draft.may_open(to) => Some(to),
-        _ => None,
-    };
-    let reached = to.filter(|to| !draft.may_open(*to)).unwrap_or(draft.reached);
-    sqlx::query(
-        "update drafts set fields = $2, errors = $3, reached = $4, editor = $5, turn = $6, version = version + 1, saved_at = now()
-         where id = $1",
-    )
-    .bind(id)
-    .bind(Json(&fields))
-    .bind(Json(&errors))
-    .bind(reached.as_str())
-    .bind(basis.editor)
-    .bind(basis.turn)
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    Ok(to.map_or(Saved::Stay, Saved::To))
-}
-
 /// The stock of a draft's areas, with a step as it is about to be saved. It is asked for before the draft is locked:
 /// nobody waits for Telegent in a transaction.
 pub(super) async fn levels(
@@ -322,7 +297,7 @@ pub(super) async fn levels(
     let mut tx = db.begin(actor).await?;
     let (mut draft, offer) = get(&mut tx, actor, id).await?;
     drop(tx);
-    if draft.chain_id.is_some() || draft.kind == Kind::ChangePlan {
+    if draft.chain_id.is_some() || matches!(draft.kind, Kind::ChangePlan | Kind::PortIn) {
         return Ok(Levels::default());
     }
     if let Some((step, posted)) = posted {
@@ -331,7 +306,7 @@ pub(super) async fn levels(
     Ok(stock.levels(checks::areas(&draft.fields, &offer)).await)
 }
 
-fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {
+pub(super) fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {
     let at = kind.steps().iter().position(|s| *s == step)?;
     kind.steps().get(at.checked_add_signed(by)?).copied()
 }
@@ -341,13 +316,16 @@ fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {
 /// # Errors
 /// [`Error::Forbidden`].
 pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<DraftRow>, Error> {
-    actor.may(Action::ProvisionAccounts)?;
+    actor.may(Action::PortNumbers)?;
+    // A family's manager finds what brings numbers; the policies below leave the own account.
+    let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|k| actor.may(action(*k)).is_ok()).map(Kind::as_str).collect();
     let rows = sqlx::query(
         "select d.id, d.kind, d.reached, d.saved_at, coalesce(u.name, '') as owner,
                 coalesce(nullif(d.fields->>'account.name', ''), a.name, '') as name
          from drafts d left join users u on u.id = d.owner_id left join accounts a on a.account_id = d.account_id
-         where d.chain_id is null and d.discarded_at is null order by d.saved_at desc limit 100",
+         where d.chain_id is null and d.discarded_at is null and d.kind = any($1) order by d.saved_at desc limit 100",
     )
+    .bind(&kinds)
     .fetch_all(&mut **tx)
     .await?;
     rows.iter()
@@ -365,13 +343,15 @@ pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<DraftRow>, Error> {
         .collect()
 }
 
-/// Throws an unfinished draft away.
+/// Throws an unfinished draft away, with the secrets and links that belong to it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none, or it was submitted.
 pub async fn discard(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
-    actor.may(Action::ProvisionAccounts)?;
     let mut tx = db.begin(actor).await?;
+    lock(&mut tx, id, "for update").await?.open_to(actor)?;
+    vault::erase(&mut tx, id).await?;
+    links::end(&mut tx, id).await?;
     let gone = sqlx::query(
         "update drafts set discarded_at = now(), fields = '{}' where id = $1 and chain_id is null and discarded_at is null",
     )

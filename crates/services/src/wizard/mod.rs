@@ -2,10 +2,16 @@
 
 mod chains;
 mod checks;
+mod desk;
 mod draft;
+pub(crate) mod porting;
+mod save;
 mod stock;
 mod submit;
 
-pub use draft::{Basis, Draft, DraftRow, Intent, Post, Saved, Start, discard, get, list, save, start};
+pub use desk::Desk;
+pub use draft::{Basis, Draft, DraftRow, Intent, Saved, Start, discard, get, list, start};
+pub use porting::{facts, today, warnings};
+pub use save::{Post, save};
 pub use stock::{Level, Stock};
 pub use submit::{RouteUrls, Submitted, submit};

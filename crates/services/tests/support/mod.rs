@@ -16,8 +16,9 @@ use services::{
     Actor, Db, Vault,
     journal::{self, NewChain, Op, Ref, Settings, Worker},
     mail::{Brand, Letterhead},
+    port_ins::signature::Witness,
     projection::{self, Syncer},
-    wizard::{self, Basis, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
+    wizard::{self, Basis, Desk, Intent, Post, RouteUrls, Saved, Start, Stock, Submitted},
 };
 use sqlx::PgPool;
 use telegent::{Client, Config, Timeouts, Unlimited};
@@ -28,7 +29,7 @@ pub struct Portal {
     pub sandbox: Running,
     pub client: Client,
     pub vault: Vault,
-    pub stock: Stock,
+    pub desk: Desk,
     pub agent: Actor,
     pub urls: RouteUrls,
 }
@@ -59,7 +60,12 @@ impl Portal {
             voice: "https://portal.example.com/hooks/voice".parse().unwrap(),
             orders: "https://portal.example.com/hooks/orders/x".parse().unwrap(),
         };
-        Self { vault: Vault::ephemeral().unwrap(), stock: Stock::new(client.clone()), db, sandbox, client, agent, urls }
+        let vault = Vault::ephemeral().unwrap();
+        let letterhead =
+            Letterhead { public_url: "https://portal.example.com".parse().unwrap(), brand: Arc::new(brand()) };
+        let stock = Stock::new(client.clone());
+        let desk = Desk { stock, client: client.clone(), vault: vault.clone(), letterhead };
+        Self { vault, desk, db, sandbox, client, agent, urls }
     }
 
     /// A worker whose patience fits a test.
@@ -160,8 +166,8 @@ impl Portal {
                 editor: if step == Step::Account { editor } else { self.editor(draft).await },
                 turn: 0,
             };
-            let post = Post { draft, basis, step, fields: own, intent: Intent::Next };
-            let saved = wizard::save(&self.db, &self.stock, &self.agent, post).await.unwrap();
+            let post = Post { draft, basis, step, fields: own, intent: Intent::Next, witness: Witness::default() };
+            let saved = wizard::save(&self.db, &self.desk, &self.agent, post).await.unwrap();
             let mut tx = self.db.begin(&self.agent).await.unwrap();
             let errors = wizard::get(&mut tx, &self.agent, draft).await.unwrap().0.errors;
             assert!(matches!(saved, Saved::To(_)), "{step:?} is not valid: {errors:?}");
@@ -175,8 +181,9 @@ impl Portal {
     }
 
     pub async fn submit(&self, (draft, basis): (Uuid, Basis)) -> Uuid {
-        match wizard::submit(&self.db, &self.stock, &self.agent, draft, basis, None, &self.urls).await.unwrap() {
+        match wizard::submit(&self.db, &self.desk, &self.agent, draft, basis, None, &self.urls).await.unwrap() {
             Submitted::Chain(chain) => chain,
+            Submitted::Ports(batch) => panic!("{batch} are numbers"),
             Submitted::Mend(step) => panic!("{step:?} needs mending"),
         }
     }

@@ -37,7 +37,9 @@ mod browser {
 
     /// Copies what an element shows and says so once it is done.
     pub(super) fn copy(target: &str, copied: RwSignal<bool>) {
-        let Some(text) = document().get_element_by_id(target).and_then(|element| element.text_content()) else { return };
+        let Some(text) = document().get_element_by_id(target).and_then(|element| element.text_content()) else {
+            return;
+        };
         let done = Closure::once_into_js(move || copied.set(true));
         let written = window().navigator().clipboard().write_text(&text);
         // A browser that refuses says so itself; the text can still be selected.

@@ -68,13 +68,7 @@ mod browser {
     const LOOK: Duration = Duration::from_secs(30);
 
     /// Follows one port-in until the page is left.
-    pub(super) fn follow(
-        id: &str,
-        stamp: &str,
-        looks: RwSignal<String>,
-        moved: RwSignal<bool>,
-        lost: RwSignal<bool>,
-    ) {
+    pub(super) fn follow(id: &str, stamp: &str, looks: RwSignal<String>, moved: RwSignal<bool>, lost: RwSignal<bool>) {
         let typed = watch_typing();
         let (id, stamp) = (id.to_owned(), stamp.to_owned());
         let wanted = id.clone();
