@@ -17,13 +17,13 @@ insert into port_ins (id, account_id, batch_id, number, state, raw_status, raw_m
   billing, pin_made, person, package_id, limits, e911, order_id, sent_at, created_by, created_by_name, next_poll_at) values
   ('00000000-0000-0000-0000-0000000000a1', 'AID-A', '00000000-0000-0000-0000-0000000000da', '+13855550142', 'action_needed',
    'Error', '8A-ACCOUNT_NUM_REQ_OR_INCORRECT; 6P-REMOVE NUMBER LOCK', '{account_number,port_lock}', false, 'Verizon', 'mobile',
-   'Dana Mensah', '{"street1": "1 Main St", "street2": "", "city": "Lehi", "state": "UT", "zip": "84043"}', current_date,
-   'Dana Mensah', 'PID-10', '{}', '{}', 'JNUOID-1', now(), gen_random_uuid(), 'Robin', null),
+   'Dana Mensah', ADDRESS, current_date,
+   'Dana Mensah', 'PID-10', LIMITS, ADDRESS, 'JNUOID-1', now(), gen_random_uuid(), 'Robin', null),
   ('00000000-0000-0000-0000-0000000000a2', 'AID-A', '00000000-0000-0000-0000-0000000000da', '+13855550143', 'waiting_carrier',
-   'Pending', null, '{}', false, 'Verizon', 'mobile', 'Dana Mensah', '{}', null, 'Maya Mensah', 'PID-10', '{}', '{}', 'JNUOID-2',
+   'Pending', null, '{}', false, 'Verizon', 'mobile', 'Dana Mensah', ADDRESS, null, 'Maya Mensah', 'PID-10', LIMITS, ADDRESS, 'JNUOID-2',
    now(), gen_random_uuid(), 'Robin', now() + interval '2 minutes'),
   ('00000000-0000-0000-0000-0000000000b1', 'AID-B', '00000000-0000-0000-0000-0000000000db', '+18015550177', 'carrier_working',
-   'InProgress', null, '{}', true, 'AT&T', 'mobile', 'Ada Okafor', '{}', null, 'Ada Okafor', 'PID-10', '{}', '{}', 'JNUOID-3',
+   'InProgress', null, '{}', true, 'AT&T', 'mobile', 'Ada Okafor', ADDRESS, null, 'Ada Okafor', 'PID-10', LIMITS, ADDRESS, 'JNUOID-3',
    now(), gen_random_uuid(), 'Robin', now());
 insert into sealed_fields (owner_id, account_id, name, sealed, digest) values
   ('00000000-0000-0000-0000-0000000000a1', 'AID-A', 'pin', '\x01', '\x02'),
@@ -42,9 +42,12 @@ async fn run(app: &TestApp, sql: &str) {
     tx.commit().await.unwrap();
 }
 
+const LIMITS: &str = r#"'{"notify": 8000, "throttle": 9000, "speed": "1-mbps", "limit": 10000}'"#;
+const ADDRESS: &str = r#"'{"street1": "1 Main St", "street2": "", "city": "Lehi", "state": "UT", "zip": "84043"}'"#;
+
 async fn started(pool: PgPool) -> TestApp {
     let app = TestApp::start(pool).await.unwrap();
-    run(&app, SEED).await;
+    run(&app, &SEED.replace("LIMITS", LIMITS).replace("ADDRESS", ADDRESS)).await;
     app
 }
 
@@ -94,7 +97,13 @@ async fn a_familys_transfers_are_its_own(pool: PgPool) {
     has_not(&list, &["(801) 555-0177", "Download CSV"]);
     has(&open(&dana, "/home").await, &["Numbers on their way here", "(385) 555-0142"]);
     open(&staff, &transfer(REFUSED)).await;
-    for path in [transfer(REFUSED), format!("{}/letter", transfer(REFUSED)), file, transfer("nonsense"), transfer(&Uuid::nil().to_string())] {
+    for path in [
+        transfer(REFUSED),
+        format!("{}/letter", transfer(REFUSED)),
+        file,
+        transfer("nonsense"),
+        transfer(&Uuid::nil().to_string()),
+    ] {
         let page = ada.get(&path).await.unwrap();
         assert_eq!(page.status, 404, "{path}");
         has_not(&page, &["Mensah", "5550142"]);
@@ -186,12 +195,21 @@ async fn each_state_has_its_own_screen(pool: PgPool) {
         ("completed", "You may now cancel your old plan at Verizon", "You may now cancel"),
     ] {
         let ended = if matches!(state, "cancelled" | "completed") { "now()" } else { "null" };
-        run(&app, &format!("update port_ins set state = '{state}', reasons = '{{}}', ended_at = {ended} where id = '{REFUSED}'")).await;
+        run(
+            &app,
+            &format!(
+                "update port_ins set state = '{state}', reasons = '{{}}', ended_at = {ended} where id = '{REFUSED}'"
+            ),
+        )
+        .await;
         has(&open(&dana, &transfer(REFUSED)).await, &[family]);
         has(&open(&staff, &transfer(REFUSED)).await, &[for_staff]);
     }
     run(&app, &format!("update port_ins set state = 'needs_provider', ended_at = null, update_error = 'GENS-0041 one', cancel_error = 'GENS-0041 two' where id = '{REFUSED}'")).await;
-    has(&open(&staff, &transfer(REFUSED)).await, &["OrderId: JNUOID-1", "Update answered: GENS-0041 one", "Cancel answered: GENS-0041 two"]);
+    has(
+        &open(&staff, &transfer(REFUSED)).await,
+        &["OrderId: JNUOID-1", "Update answered: GENS-0041 one", "Cancel answered: GENS-0041 two"],
+    );
     has_not(&open(&dana, &transfer(REFUSED)).await, &["GENS-0041"]);
     run(&app, &format!("update port_ins set state = 'carrier_working', held = true, stuck = true, unrecognised = true, raw_status = 'Zzz' where id = '{REFUSED}'")).await;
     has(&open(&dana, &transfer(REFUSED)).await, &["hold this for now", "takes far too long"]);
@@ -251,9 +269,13 @@ async fn files_come_in_by_form(pool: PgPool) {
     let dana = app.manager("AID-A").await.unwrap().browser;
     let send = async |browser: &Browser, id: &str, files: &[(&str, &[u8])]| {
         let mut body = Vec::new();
-        body.extend_from_slice(format!("--XX\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n{id}\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--XX\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n{id}\r\n").as_bytes(),
+        );
         for (name, content) in files {
-            let head = format!("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/pdf\r\n\r\n");
+            let head = format!(
+                "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/pdf\r\n\r\n"
+            );
             body.extend_from_slice(head.as_bytes());
             body.extend_from_slice(content);
             body.extend_from_slice(b"\r\n");
@@ -264,10 +286,14 @@ async fn files_come_in_by_form(pool: PgPool) {
     };
     let mut huge = b"%PDF-1.7".to_vec();
     huge.resize(5 * 1024 * 1024 + 1, b' ');
-    let sent = send(&dana, REFUSED, &[("bill.pdf", b"%PDF-1.7 bill"), ("page.pdf", b"<script>"), ("huge.pdf", &huge)]).await;
+    let sent =
+        send(&dana, REFUSED, &[("bill.pdf", b"%PDF-1.7 bill"), ("page.pdf", b"<script>"), ("huge.pdf", &huge)]).await;
     assert_eq!((sent.status, sent.location()), (303, format!("{}#files", transfer(REFUSED)).as_str()));
     let page = open(&dana, &transfer(REFUSED)).await;
-    has(&page, &["bill.pdf", "page.pdf: It is no PDF, PNG or JPEG", "huge.pdf: It has more than 5 MB", "Some were added"]);
+    has(
+        &page,
+        &["bill.pdf", "page.pdf: It is no PDF, PNG or JPEG", "huge.pdf: It has more than 5 MB", "Some were added"],
+    );
     has(&open(&dana, &transfer(REFUSED)).await, &["bill.pdf"]);
     has_not(&open(&dana, &transfer(REFUSED)).await, &["page.pdf"]);
     let none = send(&dana, REFUSED, &[("", b"")]).await;
@@ -286,14 +312,23 @@ async fn pages_speak_spanish(pool: PgPool) {
     dana.post_form("/do/set-language", &[("language", Lang::Es.as_str()), ("back", "/transfers")]).await.unwrap();
     has(&open(&dana, "/transfers").await, &["<html lang=\"es\"", "Traslados", "2 cosas por corregir"]);
     let page = open(&dana, &transfer(REFUSED)).await;
-    has(&page, &["Te toca a ti: 2 cosas por corregir", "Enviar de nuevo", "Qué pasó", "Revisado 31 veces, sin cambios"]);
+    has(
+        &page,
+        &["Te toca a ti: 2 cosas por corregir", "Enviar de nuevo", "Qué pasó", "Revisado 31 veces, sin cambios"],
+    );
     has_not(&page, &["What happened", "Send it again", "Who has the ball"]);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn reference_data_is_edited_by_staff(pool: PgPool) {
     let app = started(pool).await;
-    run(&app, &format!("update port_ins set reasons = '{{unknown}}', raw_message = '9X-SOMETHING NEW' where id = '{REFUSED}'")).await;
+    run(
+        &app,
+        &format!(
+            "update port_ins set reasons = '{{unknown}}', raw_message = '9X-SOMETHING NEW' where id = '{REFUSED}'"
+        ),
+    )
+    .await;
     let staff = app.staff().await.unwrap().browser;
     has(&open(&staff, "/reference/refusals").await, &["9X-SOMETHING NEW", "Make a row of it", "account_number"]);
     let blank = open(&staff, "/reference/refusals?edit=new&from=9X-SOMETHING%20NEW").await;
@@ -310,7 +345,10 @@ async fn reference_data_is_edited_by_staff(pool: PgPool) {
     ];
     let refused = staff.post_form("/do/save-refusal", &row).await.unwrap();
     assert_eq!(refused.location(), "/reference/refusals?edit=new");
-    has(&open(&staff, refused.location()).await, &["Please fill this in.", "value=\"something_new\"", "Advice (Spanish)"]);
+    has(
+        &open(&staff, refused.location()).await,
+        &["Please fill this in.", "value=\"something_new\"", "Advice (Spanish)"],
+    );
     let whole: Vec<_> = row.into_iter().chain([("advice.es", "Pregunta a {carrier}.")]).collect();
     let saved = staff.post_form("/do/save-refusal", &whole).await.unwrap();
     assert_eq!(saved.location(), "/reference/refusals");
@@ -321,7 +359,8 @@ async fn reference_data_is_edited_by_staff(pool: PgPool) {
 
     let list = open(&staff, "/reference/carriers").await;
     has(&list, &["Verizon", "All others"]);
-    let id = list.body.split("/reference/carriers?edit=").find_map(|part| Uuid::parse_str(part.get(..36)?).ok()).unwrap();
+    let id =
+        list.body.split("/reference/carriers?edit=").find_map(|part| Uuid::parse_str(part.get(..36)?).ok()).unwrap();
     let page = open(&staff, &format!("/reference/carriers?edit={id}")).await;
     let fields: Vec<(String, String)> = form_of(&page.body, "/do/save-carrier");
     let mut fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -347,7 +386,13 @@ async fn reference_data_is_edited_by_staff(pool: PgPool) {
 /// What a form of a page would post: its inputs, chosen options and texts, as they were rendered.
 fn form_of(body: &str, action: &str) -> Vec<(String, String)> {
     let form = body.split(&format!("action=\"{action}\"")).nth(1).unwrap().split("</form>").next().unwrap();
-    let plain = |text: &str| text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'");
+    let plain = |text: &str| {
+        text.replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+    };
     let attribute = |tag: &str, name: &str| {
         let begins = format!(" {name}=\"");
         Some(plain(tag.split(&begins).nth(1)?.split('"').next()?))
