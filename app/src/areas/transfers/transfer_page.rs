@@ -16,9 +16,10 @@ use uuid::Uuid;
 use super::{
     acts::{Acts, Details},
     asides::{BallCard, CallsAndTexts, HowLong, Siblings},
+    flags::{Flags, KeepOldPlan},
     happened::Happened,
     papers::{Files, Letter, NoteForm},
-    turn::{Flags, KeepOldPlan, Turn, TurnCard, back},
+    turn::{Turn, TurnCard, back},
     words::{StateBadge, carrier_name},
 };
 use crate::{
