@@ -71,11 +71,7 @@ fn bill() -> Vec<(&'static str, &'static str)> {
 }
 
 fn line() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("in.0.subscriber", "TSUID-yaw.mensah"),
-        ("in.0.sim", "esim"),
-        ("in.0.package", "PID-family-10"),
-    ]
+    vec![("in.0.subscriber", "TSUID-yaw.mensah"), ("in.0.sim", "esim"), ("in.0.package", "PID-family-10")]
 }
 
 async fn manager(app: &TestApp) -> Browser {
@@ -98,7 +94,13 @@ async fn all_text(pool: &PgPool) -> String {
         let text: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.unwrap();
         out.push_str(&text);
     }
-    out
+    // Sessions are JSON in bytes.
+    let sessions: String =
+        sqlx::query_scalar("select coalesce(string_agg(encode(data, 'escape'), chr(10)), '') from sessions")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+    out + &sessions
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
@@ -153,7 +155,8 @@ async fn a_manager_walks_from_the_number_to_the_transfer(pool: PgPool) {
 
 impl Walk {
     async fn submit_again(&self) -> Page {
-        let form = [("draft", self.draft.as_str()), ("step", "receipt"), ("version", "1"), ("editor", ""), ("total", "1")];
+        let form =
+            [("draft", self.draft.as_str()), ("step", "receipt"), ("version", "1"), ("editor", ""), ("total", "1")];
         self.browser.post_form("/do/submit-draft", &form).await.unwrap()
     }
 }
@@ -164,17 +167,21 @@ async fn numbers_that_cannot_come_say_why_at_once(pool: PgPool) {
     let browser = manager(&app).await;
     let ours: String = {
         let mut tx = app.state.db.begin_all().await.unwrap();
-        sqlx::query_scalar("select number from numbers where account_id = 'AID-mensah' and status <> 'Cancelled' limit 1")
-            .fetch_one(&mut *tx)
-            .await
-            .unwrap()
+        sqlx::query_scalar(
+            "select number from numbers where account_id = 'AID-mensah' and status <> 'Cancelled' limit 1",
+        )
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap()
     };
     let theirs: String = {
         let mut tx = app.state.db.begin_all().await.unwrap();
-        sqlx::query_scalar("select number from numbers where account_id <> 'AID-mensah' and status <> 'Cancelled' limit 1")
-            .fetch_one(&mut *tx)
-            .await
-            .unwrap()
+        sqlx::query_scalar(
+            "select number from numbers where account_id <> 'AID-mensah' and status <> 'Cancelled' limit 1",
+        )
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap()
     };
     let walk = Walk::begin(&browser).await;
     let fields = [
@@ -232,7 +239,9 @@ async fn warnings_are_read_once_and_a_change_voids_the_signature(pool: PgPool) {
     odd.extend([("old.street1", "PO Box 12"), ("old.pin", "111111")]);
     assert_eq!(walk.post("old-account", &odd, "").await, "old-account");
     let page = walk.at("old-account").await;
-    for words in ["Please look at this once more", "This is a PO box.", "These digits look made up.", "It is right, go on"] {
+    for words in
+        ["Please look at this once more", "This is a PO box.", "These digits look made up.", "It is right, go on"]
+    {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     let ack = hidden(&page, "old.ack");
@@ -261,7 +270,13 @@ async fn another_family_and_other_wizards_are_not_there(pool: PgPool) {
     let other = app.manager("AID-rivera").await.unwrap().browser;
     assert_eq!(other.get(&format!("/drafts/{}/numbers", walk.draft)).await.unwrap().status, 404);
     assert_eq!(other.get(&format!("/drafts/{}/letter", walk.draft)).await.unwrap().status, 404);
-    let form = [("draft", walk.draft.as_str()), ("step", "numbers"), ("version", "1"), ("editor", ""), ("number.0.number", "1")];
+    let form = [
+        ("draft", walk.draft.as_str()),
+        ("step", "numbers"),
+        ("version", "1"),
+        ("editor", ""),
+        ("number.0.number", "1"),
+    ];
     assert_eq!(other.post_form("/do/save-step", &form).await.unwrap().status, 404);
     assert_eq!(other.post_form("/do/discard-draft", &[("draft", &walk.draft)]).await.unwrap().status, 404);
     for kind in ["new_family", "add_line"] {
