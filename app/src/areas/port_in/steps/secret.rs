@@ -54,7 +54,7 @@ pub(super) fn SecretField(
             </p>
         }
     });
-    let numeric = digits.then_some("numeric").unwrap_or("text");
+    let numeric = if digits { "numeric" } else { "text" };
     // Room for the spaces and dashes that are taken out again.
     let maxlength = u16::from(most).saturating_mul(2).max(24);
     view! {
