@@ -121,7 +121,8 @@ pub(crate) fn asked_lang() -> Lang {
 /// The language of who is not signed in: as was chosen in this browser, else as the browser asks.
 pub fn lang_of(headers: &HeaderMap) -> Lang {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let chosen = text(header::COOKIE).and_then(|all| one_cookie(all, language::COOKIE)).and_then(|word| Lang::parse(&word));
+    let chosen =
+        text(header::COOKIE).and_then(|all| one_cookie(all, language::COOKIE)).and_then(|word| Lang::parse(&word));
     chosen.or_else(|| text(header::ACCEPT_LANGUAGE).map(Lang::of_header)).unwrap_or_default()
 }
 
