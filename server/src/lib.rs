@@ -8,6 +8,7 @@ mod events;
 mod health;
 mod hooks;
 mod jobs;
+mod letters;
 pub mod middleware;
 pub mod router;
 pub mod session_store;

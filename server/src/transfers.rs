@@ -104,7 +104,7 @@ pub(crate) async fn add_files(
     Ok(Redirect::to(&format!("{page}#files")).into_response())
 }
 
-fn known(raw: &str) -> Result<Uuid, Failed> {
+pub(crate) fn known(raw: &str) -> Result<Uuid, Failed> {
     Uuid::parse_str(raw).map_err(|_| Failed(StatusCode::NOT_FOUND))
 }
 
@@ -140,7 +140,7 @@ async fn read(request: Request) -> Option<(String, Vec<Upload>)> {
 }
 
 /// A file to be saved or shown; browsers believe its type and run nothing of it.
-fn download(content: Vec<u8>, media_type: &str, name: &str, save: bool) -> Response {
+pub(crate) fn download(content: Vec<u8>, media_type: &str, name: &str, save: bool) -> Response {
     let mut headers = HeaderMap::new();
     if let Ok(media_type) = HeaderValue::from_str(media_type) {
         headers.insert(header::CONTENT_TYPE, media_type);

@@ -9,7 +9,7 @@ use crate::error::AppError;
 pub(crate) async fn sent(tx: &mut services::db::Tx, batch: uuid::Uuid) -> Result<String, AppError> {
     Ok(match services::port_ins::of_batch(tx, batch).await?.as_slice() {
         [one] => crate::paths::transfer(&one.to_string()),
-        _ => crate::paths::transfers(),
+        _ => crate::paths::transfers_where(&[("batch", &batch.to_string())]),
     })
 }
 
@@ -40,8 +40,7 @@ pub async fn sign_letter(
     };
 
     let (state, witness, lang) = (context::state(), context::witness(), context::lang());
-    let it =
-        SignIt { token: &token, name: &name, agree: agree == "on", shown: &shown, lang, witness: &witness };
+    let it = SignIt { token: &token, name: &name, agree: agree == "on", shown: &shown, lang, witness: &witness };
     match by_link::sign(&state.db, &state.letterhead(), &it).await {
         Ok(()) => context::redirect_to(&paths::authorised(&token)),
         Err(Error::Invalid(errors)) => {

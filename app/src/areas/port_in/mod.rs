@@ -3,6 +3,8 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod begin;
+#[cfg(feature = "ssr")]
 mod letter_page;
 #[cfg(feature = "ssr")]
 mod letter_text;
@@ -11,6 +13,8 @@ mod pin_page;
 #[cfg(feature = "ssr")]
 pub(crate) mod steps;
 
+#[cfg(feature = "ssr")]
+pub(crate) use begin::{BringNumber, Unfinished};
 #[cfg(feature = "ssr")]
 pub use routes::LinkRoutes;
 

@@ -10,13 +10,13 @@ use services::{
 
 use super::{chains::ChainList, lines::LineList, people::PeopleCard, routes_card::RoutesCard};
 use crate::{
-    areas::transfers::TransferCards,
+    areas::{port_in::BringNumber, transfers::TransferCards},
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, StaffPlace, staff_page},
     paths,
     time::Time,
-    ui::{Avatar, AvatarSize, Card, CopyId, Icon, PageHeader, Pagination, glyph},
+    ui::{Avatar, AvatarSize, Card, CopyId, Icon, Look, PageHeader, Pagination, glyph},
 };
 
 /// The page.
@@ -37,6 +37,7 @@ pub fn AccountPage() -> impl IntoView {
         let may_provision = actor.may(Action::ProvisionAccounts).is_ok();
         let head = view! {
             <DataAge age=page.age back=paths::account(&page.account_id) />
+            <BringNumber account=page.account_id.clone() look=Look::Quiet />
             {may_provision.then(|| view! { <AddLine account_id=page.account_id.clone() /> })}
         };
         Ok(view! {

@@ -44,7 +44,7 @@ fn basis(version: &str, editor: &str, turn: &str) -> Basis {
 /// Where somebody finds what they have not finished.
 #[cfg(feature = "ssr")]
 fn unfinished(actor: &services::Actor) -> String {
-    if actor.role.is_staff() { paths::drafts() } else { paths::home() }
+    if actor.role.is_staff() { paths::drafts() } else { paths::transfers() }
 }
 
 /// Begins a draft and leads to its first step.
@@ -172,7 +172,7 @@ pub async fn submit_draft(
         Ok(Submitted::Ports(batch)) => {
             let mut tx = state.db.begin(&actor).await?;
             redirect_to(&sent(&mut tx, batch).await?);
-        },
+        }
         Ok(Submitted::Mend(step)) => {
             let text = lang.pick(
                 "Nothing was bought yet: something here needs fixing first.",

@@ -117,7 +117,8 @@ pub fn StepPage() -> impl IntoView {
             Step::Plans => view! { <PlanFields form=form.clone() kind=draft.kind offer=offer.clone()/> }.into_any(),
             Step::Limits => view! { <LimitFields form=form.clone() offer=offer.clone()/> }.into_any(),
             Step::Numbers | Step::OldAccount | Step::PortLines | Step::Authorise => {
-                view! { <PortStep step form=form.clone() draft=draft.clone() offer=offer.clone() view=beside/> }.into_any()
+                view! { <PortStep step form=form.clone() draft=draft.clone() offer=offer.clone() view=beside/> }
+                    .into_any()
             }
             Step::Receipt => {
                 let receipt = receipt_of(&draft, &offer);

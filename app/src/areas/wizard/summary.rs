@@ -22,7 +22,8 @@ pub(super) fn of(draft: &Draft, offer: &Offer) -> Lines {
     let people = wizard::people_count(fields);
     let lines = || (0..people).filter(|i| wizard::wants_line(fields, *i));
     let packages = lines().filter_map(|i| offer.package(fields.get(&format!("plan.{i}.package"))));
-    let ports = (0..wizard::numbers_count(fields)).filter_map(|i| offer.package(fields.get(&format!("in.{i}.package"))));
+    let ports =
+        (0..wizard::numbers_count(fields)).filter_map(|i| offer.package(fields.get(&format!("in.{i}.package"))));
     let lang = context::lang();
     let monthly: Money = packages.chain(ports).filter(|p| p.monthly).map(|p| p.price).sum();
     let mut out = Vec::new();

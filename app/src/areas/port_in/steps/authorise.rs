@@ -85,7 +85,10 @@ fn Sign(
         RadioOption::new(
             "here",
             lang.pick("I sign here", "Firmo aquí"),
-            lang.pick("You hold the old account, or may act for its holder", "Eres titular de la cuenta anterior, o puedes actuar por quien lo es"),
+            lang.pick(
+                "You hold the old account, or may act for its holder",
+                "Eres titular de la cuenta anterior, o puedes actuar por quien lo es",
+            ),
         ),
         RadioOption::new(
             "link",

@@ -85,7 +85,8 @@ fn NumberRow(
             </p>
         }
     });
-    let there = number.and_then(|number| view.on_their_way.iter().find(|(n, _)| n == number.as_str()).map(|(_, id)| *id));
+    let there =
+        number.and_then(|number| view.on_their_way.iter().find(|(n, _)| n == number.as_str()).map(|(_, id)| *id));
     let there = there.filter(|_| at.fault == Some(Fault::NumberInFlight)).map(|id| {
         view! {
             <p class="mt-1 text-sm">

@@ -36,7 +36,8 @@ pub(crate) fn OldAccountFields(
     let kind = form.at_or("old.kind", found);
     let focus = form.errors().is_empty() && view.warnings.is_empty();
     let names = Hints(offer.porting.hints.clone());
-    let names = names.carriers().into_iter().map(|name| view! { <option value=name.to_owned()></option> }).collect_view();
+    let names =
+        names.carriers().into_iter().map(|name| view! { <option value=name.to_owned()></option> }).collect_view();
     let (ack, carrier) = (form.at("old.ack"), form.at("old.carrier"));
     let [dated, secret, bill] = [form.clone(), form.clone(), form.clone()];
     view! {
@@ -121,7 +122,8 @@ fn WantedDate(
 ) -> impl IntoView {
     let lang = context::lang();
     let today = wizard::today();
-    let [first, last] = [dates::first_date(today), dates::last_date(today)].map(|day| day_words(&day.to_string(), lang));
+    let [first, last] =
+        [dates::first_date(today), dates::last_date(today)].map(|day| day_words(&day.to_string(), lang));
     let hint = match lang {
         Lang::En => format!("A business day from {first} to {last}"),
         Lang::Es => format!("Un día hábil del {first} al {last}"),

@@ -25,7 +25,9 @@ pub(crate) fn PortLineFields(
     // What the step before cleaned is said once more where it leads.
     let tidied = [("account_number", "Account number", "Número de cuenta"), ("pin", "PIN", "PIN")]
         .into_iter()
-        .filter_map(|(name, en, es)| cleaned(form.fields(), name, lang).map(|words| format!("{}: {words}", lang.pick(en, es))))
+        .filter_map(|(name, en, es)| {
+            cleaned(form.fields(), name, lang).map(|words| format!("{}: {words}", lang.pick(en, es)))
+        })
         .map(|words| view! { <p>{words}</p> })
         .collect::<Vec<_>>();
     let tidied = (!tidied.is_empty()).then(|| {
