@@ -166,7 +166,7 @@ pub(super) fn NoteForm(
         }
     });
     view! {
-        <Card title=title id="write" class="mt-4">
+        <Card title=title id="write">
             <form method="post" action="/do/note-transfer" class="space-y-3">
                 <input type="hidden" name="id" value=port.id.to_string() />
                 <TextArea at label maxlength=NOTE_MAX />

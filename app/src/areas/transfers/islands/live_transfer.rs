@@ -23,8 +23,8 @@ pub fn LiveTransfer(
     #[cfg(not(feature = "hydrate"))]
     let _ = stamp;
     view! {
-        <p class="num text-xs text-base-content/70">{move || looks.get()}</p>
-        <div role="status" class="text-sm">
+        <p class="num text-xs text-base-content/70 empty:hidden">{move || looks.get()}</p>
+        <div role="status" class="text-sm empty:hidden">
             {move || {
                 let here = here.clone();
                 moved
