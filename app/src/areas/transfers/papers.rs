@@ -185,6 +185,6 @@ mod tests {
 
     #[test]
     fn sizes_are_said_in_two_units() {
-        assert_eq!([0, 1024, 831_488, 1_468_006].map(size_words), ["1 KB", "1 KB", "812 KB", "1.4 MB"]);
+        assert_eq!([0, 1024, 831_488, 1_572_864].map(size_words), ["1 KB", "1 KB", "812 KB", "1.5 MB"]);
     }
 }
