@@ -66,7 +66,7 @@ pub async fn start_draft(
         "change_plan" => Start::ChangePlan(subscription_id),
         // A family brings numbers to its own account, whatever the form says.
         "port_in" => Start::PortIn(actor.account_id.clone().unwrap_or(account_id)),
-        _ => return Err(AppError::new(ErrorKind::BadRequest)),
+        _ => return Err(AppError::new(ErrorKind::NotFound)),
     };
     let (draft, first) = wizard::start(&state().db, &actor, &about).await?;
     redirect_to(&paths::draft_step(&draft.to_string(), first.as_str()));
