@@ -41,7 +41,12 @@ export const test = base.extend<Fixtures>({
   own: async ({ browser, request }, use) => {
     const simulator = await Simulator.start();
     try {
-      const portal = await Portal.start({ TELEGENT_BASE_URL: simulator.url, HOMELINE_TELEGENT__SETTLE_SECONDS: "5" });
+      const portal = await Portal.start({
+        TELEGENT_BASE_URL: simulator.url,
+        HOMELINE_TELEGENT__SETTLE_SECONDS: "5",
+        // Orders are read every two seconds; the simulator's clock brings their days.
+        HOMELINE_PORTING__HURRY: "60",
+      });
       try {
         const context = await browser.newContext({ baseURL: portal.url });
         await use({ portal, sandbox: new Sandbox(request, simulator.url), page: await context.newPage() });

@@ -45,6 +45,14 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/not-me", Public),
     // Telegent: shows who it is by address and token.
     ("POST", "/hooks/orders/{address}", Public),
+    // Behind links that are mailed to the old account's holder.
+    ("GET", "/authorise/{token}", Public),
+    ("GET", "/authorise/{token}/done", Public),
+    ("GET", "/authorise/{token}/letter", Public),
+    ("POST", "/do/sign-letter", Public),
+    ("GET", "/old-pin/{token}", Public),
+    ("GET", "/old-pin/{token}/done", Public),
+    ("POST", "/do/enter-old-pin", Public),
     // Answers 404 outside the demo.
     ("GET", "/demo/mail", Public),
     // Everybody who is signed in.
@@ -95,6 +103,7 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/save-carrier", Needs(Action::EditReference)),
     // Setting families up.
     ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
+    ("GET", "/drafts/{draft}/letter", Needs(Action::PortNumbers)),
     ("GET", "/drafts/{draft}/{step}", Needs(Action::PortNumbers)),
     ("GET", "/progress/{chain}", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/start-draft", Needs(Action::PortNumbers)),

@@ -10,8 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, reference::ReferenceRoutes,
-        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
+        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
+        reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
+        wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -53,6 +54,7 @@ fn Site() -> impl IntoView {
             <Routes fallback=|| view! { <ErrorPage kind=ErrorKind::NotFound/> }>
                 <Route path=path!("/") view=FirstPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <LinkRoutes/>
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use domain::Lang;
-use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::{
@@ -114,9 +114,16 @@ pub fn lang() -> Lang {
 pub(crate) struct Reader(pub(crate) Lang);
 
 pub(crate) fn asked_lang() -> Lang {
-    let chosen = || cookie(language::COOKIE).and_then(|word| Lang::parse(&word));
-    let asked = || header(header::ACCEPT_LANGUAGE.as_str()).map(|words| Lang::of_header(&words));
-    maybe_actor().map(|actor| actor.language).or_else(chosen).or_else(asked).unwrap_or_default()
+    let told = || use_context::<Parts>().map(|parts| lang_of(&parts.headers));
+    maybe_actor().map(|actor| actor.language).or_else(told).unwrap_or_default()
+}
+
+/// The language of who is not signed in: as was chosen in this browser, else as the browser asks.
+pub fn lang_of(headers: &HeaderMap) -> Lang {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let chosen =
+        text(header::COOKIE).and_then(|all| one_cookie(all, language::COOKIE)).and_then(|word| Lang::parse(&word));
+    chosen.or_else(|| text(header::ACCEPT_LANGUAGE).map(Lang::of_header)).unwrap_or_default()
 }
 
 /// Keeps the language in this browser for a year.
@@ -160,7 +167,10 @@ pub fn header(name: &str) -> Option<String> {
 
 /// A cookie of the request.
 pub fn cookie(name: &str) -> Option<String> {
-    let all = header(header::COOKIE.as_str())?;
+    one_cookie(&header(header::COOKIE.as_str())?, name)
+}
+
+fn one_cookie(all: &str, name: &str) -> Option<String> {
     all.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
 }
 

@@ -86,8 +86,8 @@ impl Flash {
     }
 }
 
-/// Keeps a message until somebody signs in: [`session::begin`](crate::session::begin) hands it on to staff, who are
-/// the only ones to have forms that are worth it.
+/// Keeps a message until somebody signs in: [`session::begin`](crate::session::begin) hands it on. It is shown on the page
+/// it is for, to whoever may see that.
 ///
 /// # Errors
 /// [`ErrorKind::Unavailable`] when the session cannot be written.

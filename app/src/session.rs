@@ -16,7 +16,7 @@ pub const USER: &str = "user";
 /// # Errors
 /// [`ErrorKind::Unavailable`] when it cannot be stored.
 pub async fn begin(session: &Session, actor: &Actor) -> Result<(), AppError> {
-    let carried = flash::carried(session).await.filter(|_| actor.role.is_staff());
+    let carried = flash::carried(session).await;
     session.clear().await;
     session.cycle_id().await.map_err(unavailable)?;
     session.insert(USER, actor.user_id).await.map_err(unavailable)?;

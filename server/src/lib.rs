@@ -9,6 +9,7 @@ mod health;
 mod hooks;
 mod imports;
 mod jobs;
+mod letters;
 pub mod middleware;
 pub mod router;
 pub mod session_store;

@@ -23,7 +23,7 @@ use tower_http::{
 use crate::{
     Config, brand,
     events::{self, Stopping},
-    health, hooks, imports,
+    health, hooks, imports, letters,
     middleware::{self, ClientAddrHeader},
     static_files, transfers,
 };
@@ -32,7 +32,7 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 13] = [
+pub const OTHER_ROUTES: [(&str, &str); 15] = [
     ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
@@ -40,6 +40,8 @@ pub const OTHER_ROUTES: [(&str, &str); 13] = [
     ("GET", "/pkg/{*path}"),
     ("POST", "/do/hydration-failed"),
     ("POST", "/hooks/orders/{address}"),
+    ("GET", "/drafts/{draft}/letter"),
+    ("GET", "/authorise/{token}/letter"),
     ("GET", "/transfers.csv"),
     ("GET", "/transfers/{id}/letter"),
     ("GET", "/transfers/{id}/files/{file}"),
@@ -84,6 +86,8 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/events", get(events::events))
         .route("/do/hydration-failed", post(health::hydration_failed))
         .route("/hooks/orders/{address}", post(hooks::orders))
+        .route("/drafts/{draft}/letter", get(letters::of_draft))
+        .route("/authorise/{token}/letter", get(letters::behind_link))
         .route("/transfers.csv", get(transfers::table))
         .route("/transfers/{id}/letter", get(transfers::letter))
         .route("/transfers/{id}/files/{file}", get(transfers::file))

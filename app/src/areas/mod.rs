@@ -7,6 +7,7 @@ pub mod family;
 pub mod leaving;
 #[cfg(feature = "ssr")]
 mod line_words;
+pub mod port_in;
 pub mod reference;
 pub mod sign_in;
 pub mod staff;

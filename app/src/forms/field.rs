@@ -39,6 +39,9 @@ pub fn Field(
     /// Digits of one width.
     #[prop(optional)]
     num: bool,
+    /// Id of the list of suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// Has the focus when nothing is wrong anywhere.
     #[prop(optional)]
     focus: bool,
@@ -59,6 +62,7 @@ pub fn Field(
                 value=value
                 class=format!("input w-full{digits}{wrong}")
                 autocomplete=autocomplete
+                list=list
                 inputmode=inputmode
                 autocapitalize=(kind == "email").then_some("none")
                 spellcheck=matches!(kind, "email" | "password" | "tel").then_some("false")

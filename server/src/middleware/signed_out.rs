@@ -1,6 +1,7 @@
 //! Nobody is signed in where somebody is needed: to the sign-in, and then where they wanted to go.
 
 use app::{
+    context,
     flash::{self, Flash},
     paths::{self, Next},
 };
@@ -48,12 +49,17 @@ fn to_sign_in(then: &str) -> Response {
     Redirect::to(&next.map_or_else(paths::sign_in, |next| paths::sign_in_then(next.as_str()))).into_response()
 }
 
-/// What was typed waits in the session, which belongs to nobody yet. It is shown to who signs in, if they are staff.
+/// What was typed waits in the session, which belongs to nobody yet, but for secrets. It is shown to who signs in and may
+/// see the page it was typed on.
 async fn keep(request: Request, page: &str) {
     let Some(session) = request.extensions().get::<Session>().cloned() else { return };
+    let lang = context::lang_of(request.headers());
     let Ok(body) = to_bytes(request.into_body(), MOST).await else { return };
-    let fields = Fields(url::form_urlencoded::parse(&body).into_owned().collect());
-    let text = "You were signed out before this was saved. Below is what you typed: look it over and go on.";
+    let fields = Fields(url::form_urlencoded::parse(&body).into_owned().collect()).without_secrets();
+    let text = lang.pick(
+        "You were signed out before this was saved. Below is what you typed, but for passwords and PINs: look it over and go on.",
+        "Se cerró tu sesión antes de guardar. Abajo está lo que escribiste, menos contraseñas y PIN: revísalo y sigue.",
+    );
     // What fails is logged there; the way to the sign-in stays open.
     let _ = flash::carry(&session, Flash::bad(text).keeping(fields).on(page)).await;
 }

@@ -10,12 +10,12 @@ use services::{
 
 use super::{line_card::LineCard, support::Support};
 use crate::{
-    areas::transfers::TransferCards,
+    areas::{port_in::BringNumber, transfers::TransferCards},
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
-    ui::{Alert, Card, EmptyState, PageHeader, Tone, glyph},
+    ui::{Alert, Card, EmptyState, Look, PageHeader, Tone, glyph},
 };
 
 /// The page.
@@ -47,9 +47,12 @@ pub fn HomeView(
     let title = format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
     let lead = summary(&home.lines);
     let empty = home.lines.is_empty();
+    let account = context::maybe_actor().and_then(|actor| actor.account_id);
     let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
     view! {
-        <PageHeader title lead />
+        <PageHeader title lead>
+            {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
+        </PageHeader>
         <Running chains=home.chains />
         <OnTheirWay transfers />
         {if empty {

@@ -3,7 +3,10 @@
 use domain::Action;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use services::port_ins;
+use services::{
+    port_ins,
+    wizard::{self, DraftRow},
+};
 use uuid::Uuid;
 
 use super::{
@@ -11,10 +14,11 @@ use super::{
     list::TransferCards,
 };
 use crate::{
+    areas::port_in::{BringNumber, Unfinished},
     context,
     error::{AppError, ErrorKind},
     frame::{FamilyPlace, StaffPlace, either_page},
-    ui::{Button, Card, EmptyState, Icon, Look, PageHeader, glyph},
+    ui::{Card, EmptyState, PageHeader, glyph},
 };
 
 /// The page.
@@ -33,27 +37,29 @@ pub fn TransfersPage() -> impl IntoView {
         }
         let account = actor.account_id.clone().ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let rows = port_ins::of_account(&mut tx, &account).await?;
+        let drafts = wizard::list(&mut tx, &actor).await?;
         drop(tx);
         // What was just asked for in one go stands first.
         let batch = query.get("batch").and_then(|raw| Uuid::parse_str(&raw).ok());
-        Ok(view! { <Own rows account batch /> }.into_any())
+        Ok(view! { <Own rows drafts account batch /> }.into_any())
     })
 }
 
 /// A family's own.
 #[component]
-fn Own(rows: Vec<port_ins::PortRow>, account: String, batch: Option<Uuid>) -> impl IntoView {
+fn Own(rows: Vec<port_ins::PortRow>, drafts: Vec<DraftRow>, account: String, batch: Option<Uuid>) -> impl IntoView {
     let lang = context::lang();
     let (open, over): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.ended_at.is_none());
     let (mut open, none, any_over) = (open, over.is_empty(), !over.is_empty());
     open.sort_by_key(|row| batch.is_some_and(|batch| row.batch_id != batch));
-    let nothing = none && open.is_empty();
+    let nothing = none && open.is_empty() && drafts.is_empty();
     let any_open = !open.is_empty();
     let lead = lang.pick("Numbers you bring with you from another carrier.", "Números que traes de otro operador.");
     view! {
         <PageHeader title=lang.pick("Transfers", "Traslados") lead>
             <BringNumber account />
         </PageHeader>
+        <Unfinished drafts />
         {nothing
             .then(|| {
                 view! {
@@ -82,21 +88,5 @@ fn Own(rows: Vec<port_ins::PortRow>, account: String, batch: Option<Uuid>) -> im
                     </section>
                 }
             })}
-    }
-}
-
-/// Begins the wizard.
-#[component]
-fn BringNumber(account: String) -> impl IntoView {
-    let lang = context::lang();
-    view! {
-        <form method="post" action="/do/start-draft">
-            <input type="hidden" name="kind" value="port_in" />
-            <input type="hidden" name="account_id" value=account />
-            <Button look=Look::Primary>
-                <Icon glyph=glyph::PLUS class="size-4" />
-                {lang.pick("Bring your number", "Trae tu número")}
-            </Button>
-        </form>
     }
 }

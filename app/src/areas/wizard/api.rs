@@ -9,6 +9,7 @@ use crate::error::AppError;
 
 #[cfg(feature = "ssr")]
 use crate::{
+    areas::port_in::api::sent,
     context::{self, actor, lang, redirect_to, state},
     error::ErrorKind,
     flash::{self, Flash},
@@ -43,7 +44,7 @@ fn basis(version: &str, editor: &str, turn: &str) -> Basis {
 /// Where somebody finds what they have not finished.
 #[cfg(feature = "ssr")]
 fn unfinished(actor: &services::Actor) -> String {
-    if actor.role.is_staff() { paths::drafts() } else { paths::home() }
+    if actor.role.is_staff() { paths::drafts() } else { paths::transfers() }
 }
 
 /// Begins a draft and leads to its first step.
@@ -65,7 +66,7 @@ pub async fn start_draft(
         "change_plan" => Start::ChangePlan(subscription_id),
         // A family brings numbers to its own account, whatever the form says.
         "port_in" => Start::PortIn(actor.account_id.clone().unwrap_or(account_id)),
-        _ => return Err(AppError::new(ErrorKind::BadRequest)),
+        _ => return Err(AppError::new(ErrorKind::NotFound)),
     };
     let (draft, first) = wizard::start(&state().db, &actor, &about).await?;
     redirect_to(&paths::draft_step(&draft.to_string(), first.as_str()));
@@ -151,16 +152,6 @@ pub async fn keep_step(
     Ok(())
 }
 
-/// Where numbers are followed that were just sent: the one, or the list.
-#[cfg(feature = "ssr")]
-async fn sent(state: &context::AppState, actor: &services::Actor, batch: Uuid) -> Result<String, AppError> {
-    let mut tx = state.db.begin(actor).await?;
-    Ok(match services::port_ins::of_batch(&mut tx, batch).await?.as_slice() {
-        [one] => paths::transfer(&one.to_string()),
-        _ => paths::transfers(),
-    })
-}
-
 /// Submits a draft: however often it is pressed, one chain, and everybody is led to it.
 #[server(prefix = "/do", endpoint = "submit-draft")]
 pub async fn submit_draft(
@@ -178,7 +169,10 @@ pub async fn submit_draft(
     let (basis, total, actor, lang) = (basis(&version, &editor, ""), total.parse().ok(), actor()?, lang());
     match wizard::submit(&state.db, &state.desk(), &actor, draft, basis, total, &state.routes).await {
         Ok(Submitted::Chain(chain)) => redirect_to(&paths::progress(&chain.to_string())),
-        Ok(Submitted::Ports(batch)) => redirect_to(&sent(&state, &actor, batch).await?),
+        Ok(Submitted::Ports(batch)) => {
+            let mut tx = state.db.begin(&actor).await?;
+            redirect_to(&sent(&mut tx, batch).await?);
+        }
         Ok(Submitted::Mend(step)) => {
             let text = lang.pick(
                 "Nothing was bought yet: something here needs fixing first.",

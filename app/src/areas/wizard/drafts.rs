@@ -46,13 +46,15 @@ fn Row(
 ) -> impl IntoView {
     let id = draft.id.to_string();
     let name = if draft.name.is_empty() { "no name yet".to_owned() } else { draft.name.clone() };
+    let number =
+        domain::E164::parse(&draft.number).map(|number| format!(", {}", number.national())).unwrap_or_default();
     let steps = draft.kind.steps();
     let at = steps.iter().position(|s| *s == draft.reached).map_or(1, |i| i + 1);
     let href = paths::draft_step(&id, draft.reached.as_str());
     view! {
         <li class="flex flex-wrap items-center gap-3 p-4">
             <div class="min-w-0 grow">
-                <h2 class="truncate">{format!("{}: {name}", draft.kind.label())}</h2>
+                <h2 class="truncate">{format!("{}: {name}{number}", draft.kind.label())}</h2>
                 <p class="text-sm text-base-content/70">
                     {format!("Step {at} of {}: {} · {} · ", steps.len(), draft.reached.label(), draft.owner)} <Ago at=draft.saved_at/>
                 </p>

@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 use services::wizard::Draft;
 
-use crate::ui::{Fact, Facts};
+use crate::{
+    context,
+    ui::{Fact, Facts},
+};
 
 /// The lines of the summary: term, value, whether it is the total.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +22,10 @@ pub(super) fn of(draft: &Draft, offer: &Offer) -> Lines {
     let people = wizard::people_count(fields);
     let lines = || (0..people).filter(|i| wizard::wants_line(fields, *i));
     let packages = lines().filter_map(|i| offer.package(fields.get(&format!("plan.{i}.package"))));
-    let monthly: Money = packages.filter(|p| p.monthly).map(|p| p.price).sum();
+    let ports =
+        (0..wizard::numbers_count(fields)).filter_map(|i| offer.package(fields.get(&format!("in.{i}.package"))));
+    let lang = context::lang();
+    let monthly: Money = packages.chain(ports).filter(|p| p.monthly).map(|p| p.price).sum();
     let mut out = Vec::new();
     match draft.kind {
         Kind::NewFamily => {
@@ -28,14 +34,17 @@ pub(super) fn of(draft: &Draft, offer: &Offer) -> Lines {
             out.push(("New numbers", lines().count().to_string(), false));
         }
         Kind::AddLine => out.push(("New numbers", lines().count().to_string(), false)),
-        Kind::PortIn => out.push(("Numbers", wizard::numbers_count(fields).to_string(), false)),
+        Kind::PortIn => {
+            out.push((lang.pick("Numbers", "Números"), wizard::numbers_count(fields).to_string(), false));
+            out.push((lang.pick("Old carrier", "Operador anterior"), fields.get("old.carrier").to_owned(), false));
+        }
         Kind::ChangePlan => {
             out.push(("Line", domain::phone::national(fields.get("change.number")), false));
             let now = offer.package(fields.get("change.package")).map_or_else(String::new, |p| p.name.clone());
             out.push(("Plan now", now, false));
         }
     }
-    out.push(("Monthly so far", monthly.to_string(), true));
+    out.push((lang.pick("Monthly so far", "Al mes hasta ahora"), monthly.to_string(), true));
     Lines(out)
 }
 
@@ -52,6 +61,7 @@ pub(super) fn Summary(
         .collect_view();
     view! {
         <Facts>{facts}</Facts>
-        <p class="mt-3 text-xs text-base-content/70">"Nothing is bought before you confirm the receipt."</p>
+        <p class="mt-3 text-xs text-base-content/70">{context::lang()
+                .pick("Nothing is bought before you confirm the receipt.", "No se compra nada antes de que confirmes el resumen.")}</p>
     }
 }

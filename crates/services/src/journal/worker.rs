@@ -10,7 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{Db, Error, Vault, mail::Letterhead};
+use crate::{Db, Error, Vault, mail::Letterhead, port_ins};
 
 use super::chain::Chain;
 
@@ -254,6 +254,7 @@ impl Worker {
         .await?;
         if finished {
             self.tell(&mut tx, chain, "Finished", &chain.title).await?;
+            port_ins::chain_over(&mut tx, chain.id).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -99,3 +99,18 @@ pub(super) async fn notify(tx: &mut Tx, port_in: Uuid, account_id: &str) -> Resu
     let event = live::Event { account: Some(account_id.to_owned()), chain: None, port_in: Some(port_in) };
     live::notify(tx, &event).await
 }
+
+/// Tells watchers of the port-ins of a chain that it is over: they can be acted on again.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn chain_over(tx: &mut Tx, chain: Uuid) -> Result<(), Error> {
+    let rows: Vec<(Uuid, String)> = sqlx::query_as("select id, account_id from port_ins where chain_id = $1")
+        .bind(chain)
+        .fetch_all(&mut **tx)
+        .await?;
+    for (id, account_id) in rows {
+        notify(tx, id, &account_id).await?;
+    }
+    Ok(())
+}

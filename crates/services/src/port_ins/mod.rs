@@ -55,6 +55,7 @@ pub use restart::restart;
 pub use schedule::Pace;
 pub use timeline::{History, NEWEST, PortEvent, events, newest_events, stamp};
 
+pub(crate) use history::chain_over;
 pub(crate) use hook::heard_order;
 pub(crate) use outcome::{Settled, conclude};
 pub(crate) use record::{Record, get as record};

@@ -99,10 +99,10 @@ async fn lines(
     errors: &mut FieldErrors,
 ) -> Result<(), Error> {
     for (i, area, sim, ..) in wizard::parse_lines(fields, offer).unwrap_or_default() {
-        if let Sim::Card(iccid) = &sim {
-            if card_taken(tx, iccid).await? {
-                errors.add(format!("line.{i}.iccid"), Fault::IccidTaken);
-            }
+        if let Sim::Card(iccid) = &sim
+            && card_taken(tx, iccid).await?
+        {
+            errors.add(format!("line.{i}.iccid"), Fault::IccidTaken);
         }
         if levels.of(&area) == Level::None {
             let field = if matches!(area, Area::Code(_)) { "area_code" } else { "zip" };

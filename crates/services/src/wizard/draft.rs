@@ -51,6 +51,8 @@ pub struct DraftRow {
     pub kind: Kind,
     /// The family's name, or the account's; may be empty.
     pub name: String,
+    /// The first number that is to come over, as it was typed; mostly empty.
+    pub number: String,
     /// The step to go on with.
     pub reached: Step,
     /// Who began it.
@@ -317,15 +319,18 @@ pub(super) fn neighbour(kind: Kind, step: Step, by: isize) -> Option<Step> {
 /// [`Error::Forbidden`].
 pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<DraftRow>, Error> {
     actor.may(Action::PortNumbers)?;
-    // A family's manager finds what brings numbers; the policies below leave the own account.
+    // A family's manager finds what brings numbers to the own account.
     let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|k| actor.may(action(*k)).is_ok()).map(Kind::as_str).collect();
     let rows = sqlx::query(
         "select d.id, d.kind, d.reached, d.saved_at, coalesce(u.name, '') as owner,
-                coalesce(nullif(d.fields->>'account.name', ''), a.name, '') as name
+                coalesce(nullif(d.fields->>'account.name', ''), a.name, '') as name,
+                coalesce(d.fields->>'number.0.number', '') as number
          from drafts d left join users u on u.id = d.owner_id left join accounts a on a.account_id = d.account_id
-         where d.chain_id is null and d.discarded_at is null and d.kind = any($1) order by d.saved_at desc limit 100",
+         where d.chain_id is null and d.discarded_at is null and d.kind = any($1)
+           and ($2::text is null or d.account_id = $2) order by d.saved_at desc limit 100",
     )
     .bind(&kinds)
+    .bind(actor.account_id.as_deref().filter(|_| !actor.role.is_staff()))
     .fetch_all(&mut **tx)
     .await?;
     rows.iter()
@@ -335,6 +340,7 @@ pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<DraftRow>, Error> {
                 id: row.try_get("id")?,
                 kind: Kind::parse(kind).ok_or_else(|| anyhow::anyhow!("draft kind {kind}"))?,
                 name: row.try_get("name")?,
+                number: row.try_get("number")?,
                 reached: Step::parse(reached).ok_or_else(|| anyhow::anyhow!("draft step {reached}"))?,
                 owner: row.try_get("owner")?,
                 saved_at: row.try_get::<jiff_sqlx::Timestamp, _>("saved_at")?.to_jiff(),

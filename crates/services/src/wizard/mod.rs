@@ -4,6 +4,7 @@ mod chains;
 mod checks;
 mod desk;
 mod draft;
+mod port_view;
 pub(crate) mod porting;
 mod save;
 mod stock;
@@ -11,7 +12,8 @@ mod submit;
 
 pub use desk::Desk;
 pub use draft::{Basis, Draft, DraftRow, Intent, Saved, Start, discard, get, list, start};
-pub use porting::{facts, today, warnings};
+pub use port_view::{PortView, port_view};
+pub use porting::{facts, today};
 pub use save::{Post, save};
 pub use stock::{Level, Stock};
 pub use submit::{RouteUrls, Submitted, submit};

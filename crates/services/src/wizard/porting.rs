@@ -1,11 +1,11 @@
 //! The wizard that brings numbers: what it knows, seals, warns of and has signed.
 
 use domain::{
-    Address, E164, Email, Fault, FieldErrors, Fields, PersonName,
+    Address, E164, Email, Fault, FieldErrors, Fields,
     address::PlainAddress,
     fields::is_secret,
     porting::{CarrierHint, Hints, NumberKind, Warning, clean_account_number, clean_pin, day_number, preflight},
-    wizard::{self, Kind, Offer, PortingOffer, Step, port_facts},
+    wizard::{self, Authorisation, Kind, Offer, PortingOffer, Step, port_facts},
 };
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 use secrecy::ExposeSecret;
@@ -181,7 +181,7 @@ pub(super) async fn seal(
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn warnings(tx: &mut Tx, vault: &Vault, draft: &Draft, offer: &Offer) -> Result<Vec<Warning>, Error> {
+pub(super) async fn warnings(tx: &mut Tx, vault: &Vault, draft: &Draft, offer: &Offer) -> Result<Vec<Warning>, Error> {
     let mut whole = draft.fields.clone();
     for name in SECRETS {
         if let Some(value) = vault::open(tx, vault, draft.id, name).await? {
@@ -220,13 +220,28 @@ impl At<'_> {
                     self.draft.fields.set("old.ack", shown);
                 }
             }
-            (Step::OldAccount, Intent::AskPin) => self.mail(tx, Purpose::Pin, "old.pin_email", errors).await?,
-            (Step::Authorise, Intent::SendLetter) => self.mail(tx, Purpose::Sign, "sign.email", errors).await?,
+            (Step::OldAccount, Intent::AskPin) => {
+                let email = errors.take("old.pin_email", Email::parse(self.draft.fields.get("old.pin_email")));
+                if let Some(email) = email {
+                    self.mail(tx, Purpose::Pin, &email, self.draft.fields.get("old.name")).await?;
+                }
+            }
+            (Step::Authorise, Intent::SendLetter) => {
+                self.draft.fields.set("sign.how", "link");
+                match wizard::parse_authorise(&self.draft.fields) {
+                    Ok(Authorisation::Link { name, email }) => self.mail(tx, Purpose::Sign, &email, &name).await?,
+                    Ok(Authorisation::Here { .. }) => {}
+                    Err(wrong) => *errors = wrong,
+                }
+            }
             (Step::Authorise, Intent::Next) if self.offer.porting.signed => {
                 *errors = FieldErrors::default();
                 self.as_signed(tx).await?;
             }
-            (Step::Authorise, Intent::Next) if errors.is_empty() => self.sign(tx, errors).await?,
+            (Step::Authorise, Intent::Next) if errors.is_empty() => match wizard::parse_authorise(&self.draft.fields) {
+                Ok(Authorisation::Here { name }) => self.sign(tx, &name, errors).await?,
+                _ => errors.add("sign.how", Fault::NotSigned),
+            },
             _ => {}
         }
         if matches!(step, Step::Numbers | Step::OldAccount) {
@@ -260,18 +275,16 @@ impl At<'_> {
         Ok(())
     }
 
-    /// Mails a link to the address in `field`.
-    async fn mail(&self, tx: &mut Tx, purpose: Purpose, field: &str, errors: &mut FieldErrors) -> Result<(), Error> {
+    /// Mails a link to somebody; who has no name yet is called by the address.
+    async fn mail(&self, tx: &mut Tx, purpose: Purpose, email: &Email, name: &str) -> Result<(), Error> {
         let fields = &self.draft.fields;
-        let Some(email) = errors.take(field, Email::parse(fields.get(field))) else { return Ok(()) };
         let numbers: Vec<String> = numbers(fields).iter().map(|n| n.as_str().to_owned()).collect();
-        let holder = fields.get("old.name");
         let new = NewLink {
             purpose,
             owner: self.draft.id,
             account_id: self.draft.account_id.as_deref(),
-            email: &email,
-            name: if holder.is_empty() { email.as_str() } else { holder },
+            email,
+            name: if name.is_empty() { email.as_str() } else { name },
             lang: self.actor.language,
             by: &self.actor.name,
             numbers: &numbers,
@@ -293,19 +306,18 @@ impl At<'_> {
     }
 
     /// Signs the letter as it stands on the page.
-    async fn sign(&self, tx: &mut Tx, errors: &mut FieldErrors) -> Result<(), Error> {
-        let fields = &self.draft.fields;
-        let Some(facts) = facts(fields) else {
-            errors.add("sign.agree", Fault::Missing);
+    async fn sign(&self, tx: &mut Tx, signer: &str, errors: &mut FieldErrors) -> Result<(), Error> {
+        let Some(facts) = facts(&self.draft.fields) else {
+            // An earlier step lost something since this one was reached.
+            errors.add("sign.how", Fault::NotSigned);
             return Ok(());
         };
-        let Some(signer) = errors.take("sign.name", PersonName::parse(fields.get("sign.name"))) else { return Ok(()) };
         let signing = Signing {
             draft: self.draft.id,
             account_id: self.draft.account_id.as_deref(),
             operator: &self.desk.letterhead.brand.operator,
             facts: &facts,
-            signer: signer.as_str(),
+            signer,
             email: "",
             how: How::Screen,
             lang: self.actor.language,

@@ -1,7 +1,7 @@
 //! What will be made, and what it costs.
 
 use domain::{
-    Money,
+    Lang, Money,
     wizard::{Kind, Offer, Receipt, Step, parse_order, parse_plan_change, parse_port_order},
 };
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use services::wizard::Draft;
 use uuid::Uuid;
 
 use crate::{
-    paths,
+    context, paths,
     ui::{Alert, Card, LinkButton, Look, Tone},
 };
 
@@ -34,17 +34,25 @@ pub fn ReceiptFields(
     /// What [`receipt_of`] said.
     receipt: Result<Receipt, Step>,
 ) -> impl IntoView {
+    let lang = context::lang();
     match receipt {
         Ok(receipt) => view! { <Items receipt/> }.into_any(),
-        Err(step) => view! {
-            <Alert tone=Tone::Warning title="One step isn’t finished">
-                <p class="mb-3">{format!("“{}” needs a look before anything can be made.", step.label())}</p>
-                <LinkButton href=paths::draft_step(&draft.to_string(), step.as_str()) look=Look::Quiet>
-                    {format!("Go to {}", step.label())}
-                </LinkButton>
-            </Alert>
+        Err(step) => {
+            let name = step.label_in(lang);
+            let (why, there) = match lang {
+                Lang::En => (format!("“{name}” needs a look before anything can be made."), format!("Go to {name}")),
+                Lang::Es => (format!("Hay que revisar “{name}” antes de seguir."), format!("Ir a {name}")),
+            };
+            view! {
+                <Alert tone=Tone::Warning title=lang.pick("One step isn’t finished", "Falta terminar un paso")>
+                    <p class="mb-3">{why}</p>
+                    <LinkButton href=paths::draft_step(&draft.to_string(), step.as_str()) look=Look::Quiet>
+                        {there}
+                    </LinkButton>
+                </Alert>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
@@ -53,7 +61,8 @@ fn Items(
     /// The receipt.
     receipt: Receipt,
 ) -> impl IntoView {
-    let price = |(amount, monthly): (Money, bool)| amount.charged(monthly);
+    let lang = context::lang();
+    let price = |(amount, monthly): (Money, bool)| amount.charged_in(monthly, lang);
     let rows = receipt
         .items
         .into_iter()
@@ -70,17 +79,17 @@ fn Items(
         })
         .collect_view();
     let once = (receipt.once != Money::default()).then(|| {
-        view! { <p class="flex justify-between"><span>"Once"</span><span class="num font-medium">{receipt.once.to_string()}</span></p> }
+        view! { <p class="flex justify-between"><span>{lang.pick("Once", "Una vez")}</span><span class="num font-medium">{receipt.once.to_string()}</span></p> }
     });
     let total = (receipt.once + receipt.monthly).as_cents();
     view! {
         <input type="hidden" name="total" value=total/>
-        <Card title="What will be made" class="receipt">
+        <Card title=lang.pick("What will be made", "Qué se hará") class="receipt">
             <ul class="divide-y divide-base-300">{rows}</ul>
             <div class="mt-2 space-y-1 border-t border-base-300 pt-4">
                 {once}
                 <p class="flex justify-between text-lg">
-                    <span>"Each month"</span><span class="num font-semibold">{receipt.monthly.to_string()}</span>
+                    <span>{lang.pick("Each month", "Cada mes")}</span><span class="num font-semibold">{receipt.monthly.to_string()}</span>
                 </p>
             </div>
         </Card>
