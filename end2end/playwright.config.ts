@@ -38,7 +38,7 @@ export default defineConfig({
     {
       name: "chromium-phone",
       // Bytes, deaths, rights and (both widths at once) accessibility are the same on every screen.
-      testIgnore: ["a11y.spec.ts", "access.spec.ts", "budget.spec.ts", "crash.spec.ts"],
+      testIgnore: ["a11y.spec.ts", "access.spec.ts", "budget.spec.ts", "crash.spec.ts", "refusals.spec.ts"],
       use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
     },
   ],

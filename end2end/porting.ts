@@ -3,6 +3,9 @@ import { expect, type Page } from "@playwright/test";
 import { hydrated } from "./fixtures.ts";
 import type { Sandbox } from "./sandbox.ts";
 
+/** Area codes whose numbers are Verizon's in the sandbox. */
+export const areas = [404, 408, 410, 414, 418, 424, 428, 430, 434, 438, 440, 448, 450, 454, 458, 460, 464, 468];
+
 /** A number of the sandbox: what its old carrier objects to (two digits), and how the order is read (one). */
 export function sentinel(area: number, refusal = "00", form = 0): string {
   return `(${area}) 555-8${form}${refusal}`;
@@ -44,7 +47,7 @@ export class Bringing {
   }
 
   async at(step: string): Promise<void> {
-    await this.page.waitForURL((url) => url.pathname.endsWith(`/${step}`));
+    await this.page.waitForURL((url) => url.pathname.endsWith(`/${step}`), { timeout: 15_000 });
     await this.ready();
   }
 
@@ -64,7 +67,7 @@ export class Bringing {
     for (const [i, number] of numbers.entries()) {
       if (i > 0) {
         await this.press("Add a number of the same account");
-        await expect(this.page.getByLabel(`Phone number ${i + 1}`, { exact: true })).toBeVisible();
+        await expect(this.page.getByLabel(`Phone number ${i + 1}`, { exact: true })).toBeVisible({ timeout: 15_000 });
         await this.ready();
       }
       const label = numbers.length > 1 && i > 0 ? `Phone number ${i + 1}` : /^Phone number( 1)?$/;
@@ -128,7 +131,7 @@ export class Bringing {
   async all(): Promise<void> {
     await this.toReceipt();
     await this.press("Bring it over");
-    await this.page.waitForURL((url) => url.pathname.startsWith("/transfers"));
+    await this.page.waitForURL((url) => url.pathname.startsWith("/transfers"), { timeout: 15_000 });
     await this.ready();
   }
 }
@@ -154,4 +157,13 @@ export async function orders(sandbox: Sandbox, number: string): Promise<PortOrde
 /** Waits until a transfer's page says this of where it stands. */
 export async function stands(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.getByText(words, { exact: typeof words === "string" }).first()).toBeVisible({ timeout: 30_000 });
+}
+
+/** A business day between five business days and thirty days from now. */
+export function wantedDay(): string {
+  const day = new Date(Date.now() + 14 * 86_400_000);
+  while ([0, 6].includes(day.getUTCDay()) || ["12-25", "01-01", "11-26"].includes(day.toISOString().slice(5, 10))) {
+    day.setUTCDate(day.getUTCDate() + 1);
+  }
+  return day.toISOString().slice(0, 10);
 }

@@ -41,6 +41,8 @@ pub const TABLE: &[Row] = &[
     ("GET", "/invitation/{token}", Public),
     ("POST", "/do/accept-invitation", Public),
     ("POST", "/do/renew-invitation", Public),
+    ("GET", "/not-me/{token}", Public),
+    ("POST", "/do/not-me", Public),
     // Telegent: shows who it is by address and token.
     ("POST", "/hooks/orders/{address}", Public),
     // Behind links that are mailed to the old account's holder.
@@ -64,6 +66,11 @@ pub const TABLE: &[Row] = &[
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
     ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
+    // Taking a number along; a family's own, for staff all.
+    ("GET", "/lines/{number}/leaving", Needs(Action::PortOut)),
+    ("POST", "/do/lift-lock", Needs(Action::PortOut)),
+    ("POST", "/do/put-lock", Needs(Action::PortOut)),
+    ("POST", "/do/issue-pin", Needs(Action::PortOut)),
     // Numbers on their way here; a family's own, for staff all.
     ("GET", "/transfers", Needs(Action::PortNumbers)),
     ("GET", "/transfers/{id}", Needs(Action::PortNumbers)),

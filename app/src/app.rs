@@ -10,8 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
-        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
+        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
+        reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
+        wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -57,6 +58,7 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <LeavingRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
             </Routes>

@@ -154,6 +154,12 @@ pub fn here() -> String {
     parts.and_then(|parts| Some(parts.uri.path_and_query()?.as_str().to_owned())).unwrap_or_else(|| "/".into())
 }
 
+/// Whether somebody sees the page that is asked for: not one fetched ahead of a click, nor its head alone.
+pub fn is_seen() -> bool {
+    let ahead = ["sec-purpose", "purpose"].into_iter().filter_map(header).any(|why| why.contains("prefetch"));
+    use_context::<Parts>().is_some_and(|parts| parts.method == http::Method::GET) && !ahead
+}
+
 /// A header of the request, when it is text.
 pub fn header(name: &str) -> Option<String> {
     use_context::<Parts>().and_then(|parts| parts.headers.get(name)?.to_str().ok().map(str::to_owned))

@@ -8,7 +8,7 @@ use services::{
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
-    port_ins, projection,
+    port_ins, port_outs, projection,
 };
 use tokio::{
     sync::watch,
@@ -82,6 +82,7 @@ impl Jobs {
             async move {
                 sessions::delete_expired(&db).await?;
                 identity::delete_old_attempts(&db).await?;
+                port_outs::forget_unseen(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
                 mail::forget_sent_before(&db, old).await.map(drop)
             }

@@ -1,4 +1,5 @@
 //! Reference data: staff edit what refusals mean and carriers ask for.
+#![allow(clippy::unwrap_used, reason = "what a test needs is there, or it fails")]
 
 use sqlx::PgPool;
 use testkit::{Browser, Page, TestApp};

@@ -83,7 +83,7 @@ async fn who_may_not_learns_nothing(pool: PgPool) {
     }
     assert_eq!(nobody.get("/events").await.unwrap().status, 401);
     assert_eq!(nobody.post_form("/do/sign-out", &[]).await.unwrap().status, 401);
-    assert_eq!(manager.post_form("/do/start-draft", &[("kind", "family")]).await.unwrap().status, 404);
+    assert_eq!(manager.post_form("/do/start-draft", &[("kind", "new_family")]).await.unwrap().status, 404);
     assert_eq!(nobody.post_form("/nowhere", &[]).await.unwrap().status, 404);
     assert_eq!(nobody.get("/do/sign-in").await.unwrap().status, 404);
 }

@@ -1,4 +1,5 @@
 //! Numbers on their way here: who sees which page of them, and what its forms do.
+#![allow(clippy::unwrap_used, reason = "what a test needs is there, or it fails")]
 
 use domain::{Lang, Role};
 use services::port_ins::{Upload, add_files};

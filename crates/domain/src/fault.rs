@@ -66,6 +66,8 @@ pub enum Fault {
     },
     /// The repeated password differs.
     PasswordDiffers,
+    /// Not the password of who is signed in.
+    PasswordWrong,
     /// Words from upstream, shown as they came.
     Upstream {
         /// The upstream's own message.
@@ -160,6 +162,7 @@ impl Fault {
             Self::TooMany => plain("That is more than fits in one go.", "Son más de los que caben de una vez."),
             Self::PasswordShort { min } => lang.pick_string(|| format!("Use at least {min} characters. A few words together work well."), || format!("Usa al menos {min} caracteres. Varias palabras juntas funcionan bien.")),
             Self::PasswordDiffers => plain("The two passwords are not the same.", "Las dos contraseñas no son iguales."),
+            Self::PasswordWrong => plain("That is not your password. Nothing was changed.", "Esa no es tu contraseña. No se cambió nada."),
             Self::Upstream { message } => message.clone(),
             Self::TooShort { min } => lang.pick_string(|| format!("This is too short. It has at least {min} characters."), || format!("Es demasiado corto. Tiene al menos {min} caracteres.")),
             Self::DigitsOnly => plain("Only digits go here.", "Aquí solo van dígitos."),

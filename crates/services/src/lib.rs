@@ -14,6 +14,7 @@ pub mod mail;
 pub mod notices;
 mod pages;
 pub mod port_ins;
+pub mod port_outs;
 pub mod projection;
 pub mod reference;
 pub mod vault;

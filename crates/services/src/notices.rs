@@ -109,6 +109,22 @@ pub async fn tell(
     path: &str,
     words: &Words,
 ) -> Result<(), Error> {
+    tell_with_link(tx, head, account_id, kind, path, path, words).await
+}
+
+/// The same with another link in the mail: one that is a secret, which the portal shows nobody.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn tell_with_link(
+    tx: &mut Tx,
+    head: &Letterhead,
+    account_id: &str,
+    kind: &str,
+    path: &str,
+    mailed: &str,
+    words: &Words,
+) -> Result<(), Error> {
     let rows = sqlx::query(
         "select id, name, email, language from users where account_id = $1 and disabled_at is null order by email",
     )
@@ -136,7 +152,7 @@ pub async fn tell(
         .bind(path)
         .execute(&mut **tx)
         .await?;
-        let link = head.public_url.join(path).map_err(anyhow::Error::from)?;
+        let link = head.public_url.join(mailed).map_err(anyhow::Error::from)?;
         mail::queue(tx, &letter(head, &reader, title, body, words.button[at], &link)).await?;
     }
     Ok(())

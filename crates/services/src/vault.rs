@@ -4,6 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use rand::RngCore;
 use ring::{
     aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
@@ -173,6 +174,15 @@ pub async fn open(tx: &mut Tx, vault: &Vault, owner: Uuid, name: &str) -> Result
 pub async fn digest(tx: &mut Tx, owner: Uuid, name: &str) -> Result<Option<Vec<u8>>, Error> {
     let digest = sqlx::query_scalar("select digest from sealed_fields where owner_id = $1 and name = $2");
     Ok(digest.bind(owner).bind(name).fetch_optional(&mut **tx).await?)
+}
+
+/// Whether a kept value was set after a time.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn is_newer(tx: &mut Tx, owner: Uuid, name: &str, than: Timestamp) -> Result<bool, Error> {
+    let newer = "select exists (select 1 from sealed_fields where owner_id = $1 and name = $2 and set_at > $3)";
+    Ok(sqlx::query_scalar(newer).bind(owner).bind(name).bind(than.to_sqlx()).fetch_one(&mut **tx).await?)
 }
 
 /// Copies all that is kept for one owner to another.

@@ -341,3 +341,35 @@ async fn a_lost_correction_is_found_by_reading(pool: PgPool) {
         sqlx::query_scalar("select state from operations where state <> 'done'").fetch_all(&mut *tx).await.unwrap();
     assert!(open.is_empty(), "{open:?}");
 }
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_pin_the_holder_entered_meanwhile_is_a_new_one(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let port = portal.port_in(Sent::new("+14155558002")).await;
+    portal.pass(6).await;
+    let left_empty = Fields::from([("old.pin", "")]);
+    let error = portal.correct(port, &left_empty, false).await.unwrap_err();
+    assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+    let mut tx = portal.db.begin_all().await.unwrap();
+    vault::keep(&mut tx, &portal.vault, port, Some(ACCOUNT), "pin", &"271828".into(), "Kofi Mensah").await.unwrap();
+    tx.commit().await.unwrap();
+    portal.correct(port, &left_empty, false).await.unwrap();
+    portal.settle().await;
+    assert_eq!(portal.sandbox.with(|world| world.ports[0].password.clone()), "271828");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn another_family_finds_nothing(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let port = portal.port_in(Sent::new("+14155558001")).await;
+    portal.pass(6).await;
+    let (stranger, head) = (portal.manager("AID-okafor"), portal.letterhead());
+    let fields = Fields::from([("old.account_number", "1234567")]);
+    let corrected = port_ins::correct(&portal.db, &portal.vault, &stranger, port, &fields, false).await;
+    let cancelled = port_ins::cancel(&portal.db, &head, &stranger, port).await;
+    let restarted = port_ins::restart(&portal.db, &head, &stranger, port).await.map(drop);
+    let looked = port_ins::look_now(&portal.db, &stranger, port).await;
+    for answer in [corrected, cancelled, restarted, looked] {
+        assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+    }
+}

@@ -41,7 +41,8 @@ pub fn LinePage() -> impl IntoView {
                     <UsageCard usage=line.usage.clone() /> <SimCard line=line.clone() />
                 </div>
                 <div class="min-w-0">
-                    <PlanCard line />
+                    <PlanCard line=line.clone() />
+                    <LeavingCard number=line.number />
                     <Support />
                 </div>
             </div>
@@ -60,6 +61,26 @@ fn Below(line: Line) -> impl IntoView {
             <span class="num text-base text-base-content/75">{line.national()}</span>
             <LineBadge status=line.status raw=line.raw_status />
         </p>
+    }
+}
+
+/// The way to its lock and its transfer PIN.
+#[component]
+fn LeavingCard(number: String) -> impl IntoView {
+    let lang = context::lang();
+    view! {
+        <Card title=lang.pick("Leaving", "Irse") id="leaving" class="mt-4">
+            <p class="text-sm">
+                {lang
+                    .pick(
+                        "The lock against unwanted transfers, and the PIN to take the number along.",
+                        "El bloqueo contra traslados no deseados y el PIN para llevarte el número.",
+                    )}
+            </p>
+            <p class="text-sm">
+                <a class="link py-1" href=paths::leaving(&number)>{lang.pick("Lock and transfer PIN", "Bloqueo y PIN de traslado")}</a>
+            </p>
+        </Card>
     }
 }
 

@@ -55,7 +55,7 @@ pub fn CarriersPage() -> impl IntoView {
                 lead
                 back=(paths::transfers(), lang.pick("Transfers", "Traslados").to_owned())
             >
-                <LinkButton href=paths::carrier(paths::NEW_ROW)>{lang.pick("New carrier", "Operador nuevo")}</LinkButton>
+                <a href=paths::carrier(paths::NEW_ROW) class="btn border-base-content/20 bg-base-100">{lang.pick("New carrier", "Operador nuevo")}</a>
             </PageHeader>
             <div class="mt-4 space-y-4">
                 <Tabs refusals=false />

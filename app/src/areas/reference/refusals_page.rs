@@ -53,7 +53,7 @@ pub fn RefusalsPage() -> impl IntoView {
                 lead
                 back=(paths::transfers(), lang.pick("Transfers", "Traslados").to_owned())
             >
-                <LinkButton href=paths::refusal(paths::NEW_ROW)>{lang.pick("New row", "Fila nueva")}</LinkButton>
+                <a href=paths::refusal(paths::NEW_ROW) class="btn border-base-content/20 bg-base-100">{lang.pick("New row", "Fila nueva")}</a>
             </PageHeader>
             <div class="mt-4 space-y-4">
                 <Tabs refusals=true />

@@ -12,6 +12,8 @@ mod sign_in_page;
 
 pub use api::*;
 #[cfg(feature = "ssr")]
+pub(crate) use frame::Frame;
+#[cfg(feature = "ssr")]
 pub use routes::SignInRoutes;
 
 #[cfg(feature = "ssr")]

@@ -3,11 +3,14 @@
 use domain::Action;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use services::accounts::{self, ActivityRow, Mailing, Page};
+use services::{
+    accounts::{self, ActivityRow, Mailing, Page},
+    port_ins::{self, PortRow},
+};
 
 use super::{chains::ChainList, lines::LineList, people::PeopleCard, routes_card::RoutesCard};
 use crate::{
-    areas::port_in::BringNumber,
+    areas::{port_in::BringNumber, transfers::TransferCards},
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, StaffPlace, staff_page},
@@ -28,6 +31,7 @@ pub fn AccountPage() -> impl IntoView {
         let activity_page = query.get("page").and_then(|raw| raw.parse().ok()).unwrap_or(1);
         let mut tx = context::state().db.begin(&actor).await?;
         let page = accounts::account(&mut tx, &id, activity_page).await?;
+        let transfers = port_ins::open_of_account(&mut tx, &id).await?;
         drop(tx);
         let (avatar, copied) = (page.name.clone(), page.account_id.clone());
         let may_provision = actor.may(Action::ProvisionAccounts).is_ok();
@@ -48,7 +52,7 @@ pub fn AccountPage() -> impl IntoView {
             // Phones read lines, people, activity; wide screens have the people beside the other two.
             <div class="mt-5 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
                 <div class="min-w-0 space-y-4">
-                    <ChainList chains=page.chains /> <LineList lines=page.lines may_provision />
+                    <ChainList chains=page.chains /> <OnTheirWay transfers account_id=page.account_id.clone() /> <LineList lines=page.lines may_provision />
                 </div>
                 <div class="min-w-0 space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
                     <PeopleCard people=page.people /> <Addresses billing=page.billing mailing=page.mailing />
@@ -59,6 +63,24 @@ pub fn AccountPage() -> impl IntoView {
                 </div>
             </div>
         })
+    })
+}
+
+/// Numbers on their way here. Nothing when there are none.
+#[component]
+fn OnTheirWay(transfers: Vec<PortRow>, account_id: String) -> impl IntoView {
+    let lang = context::lang();
+    let href = paths::transfers_where(&[("show", "all"), ("account", account_id.as_str())]);
+    (!transfers.is_empty()).then(|| {
+        view! {
+            <Card
+                title=lang.pick("Numbers on their way here", "Números en camino")
+                id="transfers"
+                actions=move || view! { <a class="link py-1 text-sm" href=href.clone()>{lang.pick("All transfers", "Todos los traslados")}</a> }
+            >
+                <TransferCards rows=transfers staff=true />
+            </Card>
+        }
     })
 }
 

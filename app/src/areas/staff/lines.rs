@@ -5,6 +5,7 @@ use services::accounts::{Line, LineStatus, Plan};
 
 use crate::{
     areas::line_words::{LineBadge, UsageRing, plan_words},
+    paths,
     ui::{Avatar, Card, CopyId, EmptyState, Icon, QrCode, Tone, glyph},
 };
 
@@ -149,6 +150,7 @@ fn Details(line: Line) -> impl IntoView {
             }
         })
     };
+    let leaving = paths::leaving(&line.number);
     let sim = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM" };
     let bought = line.bought_on.map(|day| day.strftime("%b %-d, %Y").to_string());
@@ -160,6 +162,9 @@ fn Details(line: Line) -> impl IntoView {
                 {row(kind, sim)} {row("Texts go through", line.message_route)} {row("Calls go through", line.voice_route)}
                 {row("Bought", bought)}
             </dl>
+            <p class="py-1">
+                <a class="link py-1" href=leaving>"Lock and transfer PIN"</a>
+            </p>
             <div class="flex flex-col gap-1">
                 {line.tnid.map(|id| view! { <CopyId label="Number" id /> })}
                 {line.order_id.map(|id| view! { <CopyId label="Order" id /> })}

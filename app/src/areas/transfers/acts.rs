@@ -48,7 +48,7 @@ pub(super) fn Acts(
             </form>
         }
     });
-    let cancel = (open && port.state.may_cancel() && !port.busy).then(|| {
+    let cancel = (open && (port.state.may_cancel() || port.state == PortState::NeedsInfo) && !port.busy).then(|| {
         view! {
             <ConfirmDialog
                 id="cancel"

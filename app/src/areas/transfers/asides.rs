@@ -189,7 +189,7 @@ pub(super) fn Siblings(
                     <a class="num link py-1" href=paths::transfer(&id.to_string())>
                         {domain::phone::national(&number)}
                     </a>
-                    <StateBadge state />
+                    <StateBadge state carrier=port.carrier.clone() />
                 </li>
             }
         })

@@ -102,9 +102,9 @@ pub(super) fn Board(
         if empty { table } else { view! { <table class="w-full text-left text-sm">{table}</table> }.into_any() };
     view! {
         <PageHeader title=lang.pick("Transfers", "Traslados") lead>
-            <LinkButton href=paths::refusals()>{lang.pick("Refusals", "Rechazos")}</LinkButton>
-            <LinkButton href=paths::carriers()>{lang.pick("Carriers", "Operadores")}</LinkButton>
-            <LinkButton href=csv>{lang.pick("Download CSV", "Descargar CSV")}</LinkButton>
+            <HeadLink href=paths::refusals() words={lang.pick("Refusals", "Rechazos")} />
+            <HeadLink href=paths::carriers() words={lang.pick("Carriers", "Operadores")} />
+            <HeadLink href=csv words={lang.pick("Download CSV", "Descargar CSV")} />
         </PageHeader>
         <div class="mt-5 space-y-4">
             <Filters filter=filter.clone() counts />
@@ -116,6 +116,16 @@ pub(super) fn Board(
             </section>
             <Pagination page per_page total href=page_address query />
         </div>
+    }
+}
+
+/// A quiet way on beside the page's title.
+#[component]
+fn HeadLink(href: String, words: &'static str) -> impl IntoView {
+    view! {
+        <a href=href class="btn border-base-content/20 bg-base-100 max-md:btn-sm pointer-coarse:min-h-11">
+            {words}
+        </a>
     }
 }
 
@@ -215,7 +225,7 @@ fn Filters(filter: BoardFilter, counts: BoardCounts) -> impl IntoView {
                         placeholder=lang.pick("Number, name, order", "Número, nombre, pedido")
                     />
                 </label>
-                <button class="btn">{lang.pick("Find", "Buscar")}</button>
+                <button class="btn border-base-content/20 bg-base-100">{lang.pick("Find", "Buscar")}</button>
             </form>
             {account}
         </div>
@@ -258,8 +268,8 @@ fn Row(row: PortRow) -> impl IntoView {
         || format!("{}, de {}, {family}", row.person, row.carrier),
     );
     let next = row.next_poll_at.filter(|_| row.ended_at.is_none()).map(|at| view! { <Time at /> });
-    let (state, reasons, raw) = (row.state, row.reasons.len(), row.raw_status.clone());
-    let phone = format!("{} · {ball} · {since}", state_words(state, reasons, lang));
+    let (state, reasons, raw, carrier) = (row.state, row.reasons.len(), row.raw_status.clone(), row.carrier.clone());
+    let phone = format!("{} · {ball} · {since}", state_words(state, reasons, &carrier, lang));
     view! {
         <tr class="relative hover:bg-base-200/60">
             <td class="px-5 py-3">
@@ -271,7 +281,7 @@ fn Row(row: PortRow) -> impl IntoView {
                 <Marks row />
             </td>
             <td class="px-5 py-3 max-md:hidden">
-                <StateBadge state reasons raw />
+                <StateBadge state reasons carrier raw />
             </td>
             <td class="px-5 py-3 text-base-content/75 max-md:hidden">{ball}</td>
             <td class="num px-5 py-3 text-right whitespace-nowrap max-md:hidden">{since}</td>

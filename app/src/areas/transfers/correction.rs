@@ -152,7 +152,13 @@ fn part_fields(
     };
     let saved = |name: &str| port.saved.iter().any(|(kept, _)| kept == name);
     let secret_hint = |name: &str, words: &str| {
+        // The holder may have entered another one through a link since.
+        let newer = port.saved.iter().any(|(kept, at)| kept == name && *at > port.state_since);
         let kept = match (saved(name), faulty) {
+            (true, true) if newer => lang.pick(
+                "A new one was saved since; leave it empty to send that.",
+                "Desde entonces se guardó otro; déjalo vacío para enviar ese.",
+            ),
             (true, true) => lang.pick(
                 "The one that was refused is saved; enter the right one.",
                 "El que se rechazó está guardado; escribe el correcto.",

@@ -87,7 +87,7 @@ pub(super) fn KeepOldPlan(
             || format!("No canceles todavía tu plan en {carrier}. Te avisamos cuando puedas."),
         );
         view! {
-            <p class="mt-4 flex items-center gap-2 rounded-field bg-info/10 px-4 py-3 text-sm text-info">
+            <p class="mt-4 flex max-w-none items-center gap-2 rounded-field bg-info/10 px-4 py-3 text-sm text-info">
                 <Icon glyph=glyph::LOCK class="size-4" />
                 {words}
             </p>

@@ -72,9 +72,8 @@ fn row(event: PortEvent, port: &PortIn, catalogue: &Catalogue, operator: &str, s
     // What the carrier objected to is told in the reader's language; other facts as they were written down.
     let told = match event.state {
         Some(PortState::ActionNeeded | PortState::Blocked | PortState::CarrierWorking) if !event.reasons.is_empty() => {
-            let titles: Vec<_> =
-                catalogue.rows(&event.reasons).iter().map(|row| row.title.about(&port.carrier, lang)).collect();
-            format!("{}.", titles.join("; ").trim_end_matches('.'))
+            let titles = catalogue.rows(&event.reasons).into_iter().map(|row| row.title.about(&port.carrier, lang));
+            titles.map(|title| format!("{}.", title.trim_end_matches('.'))).collect::<Vec<_>>().join("\n")
         }
         _ => event_detail(&event, lang),
     };

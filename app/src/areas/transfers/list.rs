@@ -12,20 +12,23 @@ use crate::{context, paths, time::Ago};
 pub(crate) fn TransferCards(
     /// The transfers.
     rows: Vec<PortRow>,
+    /// Staff read.
+    #[prop(optional)]
+    staff: bool,
 ) -> impl IntoView {
-    let cards = rows.into_iter().map(|row| view! { <TransferCard row /> }).collect_view();
+    let cards = rows.into_iter().map(|row| view! { <TransferCard row staff /> }).collect_view();
     view! { <ul class="grid gap-4 md:grid-cols-2 [&:empty]:hidden">{cards}</ul> }
 }
 
 #[component]
-fn TransferCard(row: PortRow) -> impl IntoView {
+fn TransferCard(row: PortRow, staff: bool) -> impl IntoView {
     let lang = context::lang();
     let operator = context::state().brand.operator.clone();
     let turn = match row.state.ball() {
         domain::porting::Ball::Nobody => String::new(),
-        domain::porting::Ball::You => lang.pick("Your turn", "Te toca a ti").to_owned(),
+        domain::porting::Ball::You if !staff => lang.pick("Your turn", "Te toca a ti").to_owned(),
         ball => {
-            let who = ball_words(ball, &row.carrier, &operator, false, lang);
+            let who = ball_words(ball, &row.carrier, &operator, staff, lang);
             lang.pick_string(|| format!("{who} has the ball"), || format!("Le toca a {who}"))
         }
     };
@@ -41,7 +44,7 @@ fn TransferCard(row: PortRow) -> impl IntoView {
                 >
                     {domain::phone::national(&row.number)}
                 </a>
-                <StateBadge state=row.state reasons=row.reasons.len() />
+                <StateBadge state=row.state reasons=row.reasons.len() carrier=row.carrier.clone() />
             </div>
             <p class="mt-1 text-sm text-base-content/75">{whose(&row, lang)}</p>
             <p class="mt-2 text-xs text-base-content/70">

@@ -166,7 +166,7 @@ pub(super) fn NoteForm(
         }
     });
     view! {
-        <Card title=title id="write" class="mt-4">
+        <Card title=title id="write">
             <form method="post" action="/do/note-transfer" class="space-y-3">
                 <input type="hidden" name="id" value=port.id.to_string() />
                 <TextArea at label maxlength=NOTE_MAX />
@@ -185,6 +185,6 @@ mod tests {
 
     #[test]
     fn sizes_are_said_in_two_units() {
-        assert_eq!([0, 1024, 831_488, 1_468_006].map(size_words), ["1 KB", "1 KB", "812 KB", "1.4 MB"]);
+        assert_eq!([0, 1024, 831_488, 1_572_864].map(size_words), ["1 KB", "1 KB", "812 KB", "1.5 MB"]);
     }
 }

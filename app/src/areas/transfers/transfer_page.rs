@@ -76,25 +76,25 @@ pub fn TransferPage() -> impl IntoView {
                 below=move || {
                     view! {
                         <p class="mt-2">
-                            <StateBadge state=badge.state reasons raw=badge.raw_status.clone() />
+                            <StateBadge state=badge.state reasons carrier=badge.carrier.clone() raw=badge.raw_status.clone() />
                         </p>
                     }
                 }
             />
         };
-        let left = view! {
-            <Happened port=port.clone() history catalogue staff />
-            <NoteForm port=port.clone() form=form.only(|name| matches!(name, "note" | "private" | "action")) staff />
-        };
-        let right = view! {
+        let happened = view! { <Happened port=port.clone() history catalogue staff /> };
+        let beside = view! {
             <BallCard port=port.clone() staff stamp />
             <HowLong port=port.clone() estimate />
             <CallsAndTexts port=port.clone() />
             <Siblings port=port.clone() />
             <Letter port=port.clone() />
-            <Files port=port.clone() files form=form.only(|name| name.starts_with("file.")) />
             <Details port=port.clone() staff />
             <Acts port=port.clone() staff form=form.only(|name| matches!(name, "name" | "email")) />
+        };
+        let below = view! {
+            <NoteForm port=port.clone() form=form.only(|name| matches!(name, "note" | "private" | "action")) staff />
+            <Files port=port.clone() files form=form.only(|name| name.starts_with("file.")) />
         };
         Ok(view! {
             {again}
@@ -103,9 +103,11 @@ pub fn TransferPage() -> impl IntoView {
             <Flags port=port.clone() staff />
             <TurnCard turn />
             <KeepOldPlan port />
-            <div class="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_17rem]">
-                <div class="min-w-0">{left.into_any()}</div>
-                <div class="min-w-0 space-y-4">{right.into_any()}</div>
+            // Phones read what happened, what is beside it, what one writes; wide screens have the second beside the others.
+            <div class="mt-6 grid gap-4 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-6">
+                <div class="min-w-0">{happened.into_any()}</div>
+                <div class="min-w-0 space-y-4 md:col-start-2 md:row-span-2 md:row-start-1">{beside.into_any()}</div>
+                <div class="min-w-0 space-y-4">{below.into_any()}</div>
             </div>
         })
     })

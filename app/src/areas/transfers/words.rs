@@ -45,21 +45,31 @@ pub(crate) fn StateBadge(
     /// How many things its carrier objects to.
     #[prop(optional)]
     reasons: usize,
+    /// The old carrier.
+    #[prop(optional, into)]
+    carrier: String,
     /// The upstream's word.
     #[prop(optional_no_strip)]
     raw: Option<String>,
 ) -> impl IntoView {
-    let text = state_words(state, reasons, context::lang());
+    let text = state_words(state, reasons, &carrier, context::lang());
     view! { <StatusBadge tone=tone(state) text raw=raw.unwrap_or_default() glyph=sign(state) /> }
 }
 
-/// The words of the badge.
-pub(crate) fn state_words(state: PortState, reasons: usize, lang: Lang) -> String {
+/// The words of the badge: the carrier is named where it has a name.
+pub(crate) fn state_words(state: PortState, reasons: usize, carrier: &str, lang: Lang) -> String {
+    let named = |en: &dyn Fn(&str) -> String, es: &dyn Fn(&str) -> String| match carrier.trim() {
+        "" => state.label(lang).to_owned(),
+        carrier => lang.pick_string(|| en(carrier), || es(carrier)),
+    };
     match (state, reasons) {
         (PortState::ActionNeeded, 0 | 1) => lang.pick("One thing to fix", "Una cosa por corregir").to_owned(),
         (PortState::ActionNeeded, n) => {
             lang.pick_string(|| format!("{n} things to fix"), || format!("{n} cosas por corregir"))
         }
+        (PortState::WaitingCarrier, _) => named(&|c| format!("With {c}"), &|c| format!("En {c}")),
+        (PortState::CarrierWorking, _) => named(&|c| format!("{c} is working on it"), &|c| format!("{c} está en ello")),
+        (PortState::Blocked, _) => named(&|c| format!("Stopped by {c}"), &|c| format!("Detenido por {c}")),
         _ => state.label(lang).to_owned(),
     }
 }
@@ -232,7 +242,8 @@ mod tests {
 
     #[test]
     fn many_faults_are_counted() {
-        assert_eq!(state_words(PortState::ActionNeeded, 2, Lang::En), "2 things to fix");
-        assert_eq!(state_words(PortState::ActionNeeded, 1, Lang::Es), "Una cosa por corregir");
+        assert_eq!(state_words(PortState::ActionNeeded, 2, "Verizon", Lang::En), "2 things to fix");
+        assert_eq!(state_words(PortState::ActionNeeded, 1, "", Lang::Es), "Una cosa por corregir");
+        assert_eq!(state_words(PortState::Blocked, 1, "Verizon", Lang::En), "Stopped by Verizon");
     }
 }

@@ -12,7 +12,7 @@ pub use invitation::{
     INVITATION_DAYS, Invitation, Invite, MIN_PASSWORD, accept_invitation, invitation, invite_manager, renew_due,
     renew_invitation,
 };
-pub use sign_in::sign_in;
+pub use sign_in::{confirm_password, sign_in};
 pub use throttle::{count_link_use, delete_old as delete_old_attempts};
 pub use users::{User, actor, create_owner, create_user, email_taken, find_by_email, set_language};
 

@@ -1,7 +1,7 @@
 //! Signing in with a password.
 
-use domain::Email;
-use secrecy::SecretString;
+use domain::{Email, Fault};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Hasher,
@@ -12,6 +12,60 @@ use crate::{Actor, Db, Error};
 
 /// Longest password looked at: hashing is work somebody else orders.
 const MAX_PASSWORD: usize = 1024;
+
+/// Asks who is signed in for the password once more, before something that cannot be taken back. `client_addr` is where the
+/// request came from; wrong ones count as failed sign-ins do.
+///
+/// # Errors
+/// [`Fault::PasswordWrong`], or [`Fault::Missing`], at `password`; [`Error::Throttled`] after too many failures.
+pub async fn confirm_password(
+    db: &Db,
+    hasher: &Hasher,
+    actor: &Actor,
+    password: SecretString,
+    client_addr: &str,
+) -> Result<(), Error> {
+    if password.expose_secret().is_empty() {
+        return Err(Error::field("password", Fault::Missing));
+    }
+    let name = actor.email.to_ascii_lowercase();
+    let keys = [Key::Account(&name), Key::Address(client_addr)];
+    throttle::count(db, &keys).await?;
+    let hash: Option<String> =
+        sqlx::query_scalar("select password_hash from users where id = $1 and disabled_at is null")
+            .bind(actor.user_id)
+            .fetch_optional(db.pool())
+            .await?
+            .flatten();
+    if !fits(db, hasher, &keys, password, hash).await? {
+        tracing::info!(user = %actor.user_id, "password not confirmed");
+        return Err(Error::field("password", Fault::PasswordWrong));
+    }
+    let [account, address] = &keys;
+    throttle::forget(db, account).await?;
+    throttle::take_back(db, address).await
+}
+
+/// Whether a password belongs to a hash. An attempt that could not be looked at is not counted.
+async fn fits(
+    db: &Db,
+    hasher: &Hasher,
+    keys: &[Key<'_>; 2],
+    password: SecretString,
+    hash: Option<String>,
+) -> Result<bool, Error> {
+    let too_long = password.expose_secret().len() > MAX_PASSWORD;
+    let password = if too_long { SecretString::default() } else { password };
+    match hasher.verify(password, hash).await {
+        Ok(fits) => Ok(fits && !too_long),
+        Err(error) => {
+            for key in keys {
+                throttle::take_back(db, key).await?;
+            }
+            Err(error)
+        }
+    }
+}
 
 /// The person with this address and password. `client_addr` is where the request came from.
 ///
@@ -25,8 +79,6 @@ pub async fn sign_in(
     password: SecretString,
     client_addr: &str,
 ) -> Result<Actor, Error> {
-    use secrecy::ExposeSecret;
-
     let name = email.trim().to_ascii_lowercase();
     let keys = [Key::Account(&name), Key::Address(client_addr)];
     throttle::count(db, &keys).await?;
@@ -38,17 +90,7 @@ pub async fn sign_in(
     };
     let usable = user.filter(|user| !user.disabled);
     let hash = usable.as_ref().and_then(|user| user.password_hash.clone());
-    let too_long = password.expose_secret().len() > MAX_PASSWORD;
-    let password = if too_long { SecretString::default() } else { password };
-    let fits = match hasher.verify(password, hash).await {
-        Ok(fits) => fits && !too_long,
-        Err(error) => {
-            // Not looked at.
-            throttle::take_back(db, account).await?;
-            throttle::take_back(db, address).await?;
-            return Err(error);
-        }
-    };
+    let fits = fits(db, hasher, &keys, password, hash).await?;
 
     match usable.filter(|_| fits).and_then(User::actor) {
         Some(actor) => {

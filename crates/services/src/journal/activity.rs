@@ -28,10 +28,7 @@ pub struct Entry<'a> {
 /// [`Error::Database`].
 pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
     sqlx::query("select pg_advisory_xact_lock(7114)").execute(&mut **tx).await?;
-    let before: Option<Vec<u8>> = sqlx::query("select hash from activity order by id desc limit 1")
-        .fetch_optional(&mut **tx)
-        .await?
-        .map(|row| row.get("hash"));
+    let before = last_hash(tx).await?;
     let (actor_id, actor_name) = entry.actor.map_or((None, "Homeline"), |(id, name)| (Some(id), name));
     // To the microsecond, which is what the column keeps.
     let at = Timestamp::from_microsecond(Timestamp::now().as_microsecond()).map_err(anyhow::Error::from)?;
@@ -50,6 +47,18 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The hash of the last row of all accounts: a family's transaction, which sees its own rows alone, continues the same chain.
+async fn last_hash(tx: &mut Tx) -> Result<Option<Vec<u8>>, Error> {
+    let scope: String =
+        sqlx::query_scalar("select coalesce(current_setting('homeline.scope', true), '')").fetch_one(&mut **tx).await?;
+    let widen = "select set_config('homeline.scope', $1, true)";
+    sqlx::query(widen).bind("all").execute(&mut **tx).await?;
+    let last =
+        sqlx::query_scalar("select hash from activity order by id desc limit 1").fetch_optional(&mut **tx).await?;
+    sqlx::query(widen).bind(scope).execute(&mut **tx).await?;
+    Ok(last)
 }
 
 /// The hash of a row: over the hash before it and everything the row says.
@@ -100,6 +109,16 @@ mod tests {
         for what in ["Number bought", "Plan changed", "Limits set"] {
             append(&mut tx, &Entry { account_id: Some("AID-1"), actor: None, what, detail: "" }).await.unwrap();
         }
+        tx.commit().await.unwrap();
+        // A family sees none of them, and goes on with them all the same.
+        let mut tx = db.begin_as(&crate::Scope::Account("AID-2".into())).await.unwrap();
+        append(&mut tx, &Entry { account_id: Some("AID-2"), actor: None, what: "Lock lifted", detail: "" })
+            .await
+            .unwrap();
+        let seen: i64 = sqlx::query_scalar("select count(*) from activity").fetch_one(&mut *tx).await.unwrap();
+        assert_eq!(seen, 1);
+        tx.commit().await.unwrap();
+        let mut tx = db.begin_all().await.unwrap();
         assert_eq!(verify(&mut tx).await.unwrap(), None);
         // The rule that keeps rows from being changed is what an intruder would drop first.
         sqlx::query("drop rule activity_keeps on activity").execute(&mut *tx).await.unwrap();

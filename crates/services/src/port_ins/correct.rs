@@ -48,7 +48,7 @@ pub async fn correct(
 ) -> Result<(), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
-    let mut port = record::lock(&mut tx, id).await?;
+    let mut port = lock_own(&mut tx, actor, id).await?;
     if port.busy || !(port.state.may_update() || port.state == PortState::NeedsInfo) {
         return Err(Error::Stale);
     }
@@ -101,7 +101,7 @@ pub async fn correct(
 pub async fn resubmit(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
-    let mut port = record::lock(&mut tx, id).await?;
+    let mut port = lock_own(&mut tx, actor, id).await?;
     if port.busy || port.state != PortState::NeedsInfo {
         return Err(Error::Stale);
     }
@@ -153,7 +153,7 @@ async fn send_anew(tx: &mut Tx, actor: &Actor, port: &mut Record) -> Result<(), 
 pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, id: Uuid) -> Result<(), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
-    let mut port = record::lock(&mut tx, id).await?;
+    let mut port = lock_own(&mut tx, actor, id).await?;
     let unsent = port.state == PortState::NeedsInfo;
     if port.busy || !(unsent || port.state.may_cancel()) {
         return Err(Error::Stale);
@@ -178,6 +178,7 @@ pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, id: Uuid) -> Resu
 pub async fn look_now(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
+    lock_own(&mut tx, actor, id).await?;
     sqlx::query(
         "update port_ins set next_poll_at = now() where id = $1 and ended_at is null and next_poll_at is not null",
     )
@@ -194,7 +195,7 @@ pub async fn look_now(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
 pub async fn hold(db: &Db, actor: &Actor, id: Uuid, held: bool) -> Result<(), Error> {
     actor.may(Action::ProvisionAccounts)?;
     let mut tx = db.begin(actor).await?;
-    let port = record::lock(&mut tx, id).await?;
+    let port = lock_own(&mut tx, actor, id).await?;
     sqlx::query(
         "update port_ins set held = $2, next_poll_at = case when $2 then next_poll_at else now() end where id = $1",
     )
@@ -226,7 +227,7 @@ pub async fn tested(
 ) -> Result<(), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
-    let mut port = record::lock(&mut tx, id).await?;
+    let mut port = lock_own(&mut tx, actor, id).await?;
     if port.state != PortState::TextingLive {
         return Err(Error::Stale);
     }
@@ -258,6 +259,13 @@ async fn chain(tx: &mut Tx, actor: &Actor, port: &Record, kind: &'static str, ve
     let chain = insert(tx, actor, NewChain { kind, title: title.clone(), account_id, ops: vec![(title, op)] }).await?;
     sqlx::query("update port_ins set chain_id = $2 where id = $1").bind(port.id).bind(chain).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// A port-in of the actor's own family, or anybody's for staff; others wait until the transaction ends.
+pub(super) async fn lock_own(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<Record, Error> {
+    let port = record::lock(tx, id).await?;
+    let theirs = actor.account_id.as_ref().is_some_and(|account| *account != port.account_id);
+    if theirs { Err(Error::NotFound) } else { Ok(port) }
 }
 
 /// The form's name of a field, the first of several.
@@ -322,7 +330,9 @@ impl Changes {
             changes.billing.zip = zip.as_str().to_owned();
             changes.fields.push(PortField::Zip);
         }
-        if has("old.date") {
+        // A day that has passed is not objected to where nobody asks for another.
+        let same_day = changes.wanted_date.is_some_and(|day| day.to_string() == posted.get("old.date"));
+        if has("old.date") && !same_day {
             let today = Timestamp::now().to_zoned(TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC)).date();
             if let Some(day) = errors.take("old.date", dates::wanted_date(posted.get("old.date"), today))
                 && Some(day) != changes.wanted_date
@@ -339,6 +349,10 @@ impl Changes {
             ("old.pin", "pin", PortField::Pin, &hint.pin),
         ] {
             if posted.get(name).is_empty() {
+                // Somebody else entered it since it was refused: the holder, through a link.
+                if has(name) && vault::is_newer(tx, port.id, kept, port.state_since).await? {
+                    changes.fields.push(field);
+                }
                 continue;
             }
             let clean = match field {

@@ -8,7 +8,7 @@ use crate::{
     db::Tx,
     journal::{Op, Ref},
     mail::Letterhead,
-    reference,
+    port_outs, reference,
 };
 
 use super::{
@@ -68,17 +68,7 @@ pub(crate) async fn conclude(
             }
             Ok(())
         }
-        Op::SetPortOutPin { pin, .. } => {
-            let stored = matches!(settled, Settled::Done(_));
-            sqlx::query(
-                "update port_out_pins set stored_at = case when $2 then now() else stored_at end where id = $1",
-            )
-            .bind(pin)
-            .bind(stored)
-            .execute(&mut **tx)
-            .await?;
-            Ok(())
-        }
+        Op::SetPortOutPin { pin, .. } => port_outs::concluded(tx, *pin, &settled).await,
         _ => Ok(()),
     }
 }

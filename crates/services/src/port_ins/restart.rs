@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{Actor, Db, Error, mail::Letterhead, vault};
 
-use super::{correct::cancel, record};
+use super::correct::{cancel, lock_own};
 
 /// Cancels a port-in that is open, and begins a wizard with all that was typed for it, secrets included. Answers the
 /// draft and its first step. Asked for twice, it is the same draft while that is not submitted.
@@ -19,7 +19,7 @@ use super::{correct::cancel, record};
 pub async fn restart(db: &Db, head: &Letterhead, actor: &Actor, id: Uuid) -> Result<(Uuid, Step), Error> {
     actor.may(Action::PortNumbers)?;
     let mut tx = db.begin(actor).await?;
-    let port = record::lock(&mut tx, id).await?;
+    let port = lock_own(&mut tx, actor, id).await?;
     let first = Kind::PortIn.steps().first().copied().unwrap_or(Step::Receipt);
     let begun: Option<Uuid> = sqlx::query_scalar(
         "select id from drafts where fields->>'restart.of' = $1 and chain_id is null and discarded_at is null",

@@ -23,8 +23,8 @@ pub fn LiveTransfer(
     #[cfg(not(feature = "hydrate"))]
     let _ = stamp;
     view! {
-        <p class="num text-xs text-base-content/70">{move || looks.get()}</p>
-        <div role="status" class="text-sm">
+        <p class="num text-xs text-base-content/70 empty:hidden">{move || looks.get()}</p>
+        <div role="status" class="text-sm empty:hidden">
             {move || {
                 let here = here.clone();
                 moved
@@ -110,8 +110,13 @@ mod browser {
             // Fails for no event name that is one.
             let _ = events.add_event_listener_with_callback("changed", listener.as_ref().unchecked_ref());
             let _ = events.add_event_listener_with_callback("missed", all.as_ref().unchecked_ref());
+            // What moved before the stream was there: while the page came, or while the stream was cut.
+            let opened = look.clone();
+            let begin = Closure::<dyn Fn(Event)>::new(move |_: Event| opened());
+            let _ = events.add_event_listener_with_callback("open", begin.as_ref().unchecked_ref());
             listener.forget();
             all.forget();
+            begin.forget();
         }
         set_interval(look, LOOK);
     }

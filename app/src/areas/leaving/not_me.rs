@@ -1,0 +1,120 @@
+//! The page the link "This was not me" leads to.
+
+use domain::{Lang, phone};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use services::port_outs::{self, ALARM_DAYS, Alarm};
+
+use crate::{
+    areas::sign_in::Frame,
+    context,
+    flash::{self, Toast},
+    page::page,
+    paths,
+    time::Time,
+    ui::{Button, Look},
+};
+
+/// One button; or, when the link was used or is too old, what to do instead.
+#[component]
+pub fn NotMePage() -> impl IntoView {
+    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    page(async move {
+        // The address of this page is a secret: no other site may learn it.
+        context::set_header(http::header::REFERRER_POLICY, "same-origin");
+        let toast = flash::take().await?.toast;
+        match port_outs::alarm(&context::state().db, &token).await {
+            Ok(alarm) => Ok(view! { <Ask token alarm /> }.into_any()),
+            // It was used just now, by who reads this.
+            Err(services::Error::Expired) if toast.is_some() => Ok(view! { <Done toast /> }.into_any()),
+            Err(services::Error::Expired) => {
+                context::set_status(http::StatusCode::GONE.as_u16());
+                Ok(view! { <Over /> }.into_any())
+            }
+            Err(other) => Err(other.into()),
+        }
+    })
+}
+
+#[component]
+fn Ask(token: String, alarm: Alarm) -> impl IntoView {
+    let lang = context::lang();
+    let Alarm { number, by, at } = alarm;
+    let number = phone::national(&number);
+    let heading = match lang {
+        Lang::En => format!("Did you not expect {number} to leave?"),
+        Lang::Es => format!("¿No esperabas que el {number} se fuera?"),
+    };
+    view! {
+        <Title text=lang.pick("This was not me", "No fui yo") />
+        <Frame heading>
+            <p>
+                {by} {lang.pick(" got a transfer PIN, ", " obtuvo un PIN de traslado, ")} <Time at />
+                {lang
+                    .pick(
+                        ". With it another carrier can take the number. If nobody of you wanted that, press the button:",
+                        ". Con él otro operador puede llevarse el número. Si ninguno de ustedes lo quería, presiona el botón:",
+                    )}
+            </p>
+            <ul class="list-disc space-y-1 pl-5">
+                <li>{lang.pick("the line is locked,", "la línea se bloquea,")}</li>
+                <li>{lang.pick("the PIN stops working,", "el PIN deja de servir,")}</li>
+                <li>{lang.pick("everybody who runs the account is told, and so are we.", "se avisa a todos los que administran la cuenta, y a nosotros.")}</li>
+            </ul>
+            <form method="post" action=paths::do_not_me()>
+                <input type="hidden" name="token" value=token />
+                <Button look=Look::Primary>{lang.pick("This was not me: lock the line", "No fui yo: bloquear la línea")}</Button>
+            </form>
+            <p class="text-sm">{lang.pick("If you expected it, close this page: nothing changes.", "Si lo esperabas, cierra esta página: nada cambia.")}</p>
+        </Frame>
+    }
+}
+
+#[component]
+fn Done(toast: Option<Toast>) -> impl IntoView {
+    let lang = context::lang();
+    let heading = lang.pick("The line is locked", "La línea está bloqueada");
+    view! {
+        <Title text=heading />
+        <Frame heading toast=toast>
+            <p>
+                {lang
+                    .pick(
+                        "Whoever asked for the PIN knew a password of your account. Please call or write to us now: we look at it \
+                         with you.",
+                        "Quien pidió el PIN sabía una contraseña de tu cuenta. Llámanos o escríbenos ahora: lo vemos contigo.",
+                    )}
+            </p>
+            <p>
+                <a class="link py-2" href=paths::root()>{lang.pick("See your lines", "Ver tus líneas")}</a>
+            </p>
+        </Frame>
+    }
+}
+
+#[component]
+fn Over() -> impl IntoView {
+    let lang = context::lang();
+    let heading = lang.pick("This link no longer works", "Este enlace ya no funciona");
+    let why = match lang {
+        Lang::En => format!("It was used already, is older than {ALARM_DAYS} days, or was not copied whole. "),
+        Lang::Es => format!("Ya se usó, tiene más de {ALARM_DAYS} días o no se copió completo. "),
+    };
+    view! {
+        <Title text=heading />
+        <Frame heading>
+            <p>
+                {why}
+                {lang
+                    .pick(
+                        "If it was used, the line is locked. If you are worried about a number, sign in and put its lock on, or call us.",
+                        "Si se usó, la línea está bloqueada. Si te preocupa un número, inicia sesión y pon su bloqueo, o llámanos.",
+                    )}
+            </p>
+            <p>
+                <a class="link py-2" href=paths::root()>{lang.pick("See your lines", "Ver tus líneas")}</a>
+            </p>
+        </Frame>
+    }
+}

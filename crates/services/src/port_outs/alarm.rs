@@ -1,0 +1,102 @@
+//! "This was not me": the link in the mail that says a PIN was issued.
+
+use jiff::Timestamp;
+use rand::RngCore;
+use sha2::{Digest, Sha256};
+use sqlx::{Row, postgres::PgRow};
+use uuid::Uuid;
+
+use crate::{
+    Db, Error, Vault,
+    db::Tx,
+    journal::{Entry, append_activity},
+    mail::Letterhead,
+    notices,
+};
+
+use super::{lock, pin, words};
+
+/// Days the link works.
+pub const ALARM_DAYS: u16 = 7;
+
+/// Who the portal says did what an alarm does.
+const BY: &str = "Homeline";
+
+/// What a link is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The line's number, E.164.
+    pub number: String,
+    /// Who asked for the PIN.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A new link's token, and the hash under which it is known.
+pub(super) fn token() -> (String, Vec<u8>) {
+    let mut token = [0; 32];
+    rand::rng().fill_bytes(&mut token);
+    let token = hex::encode(token);
+    let hash = hash_of(&token);
+    (token, hash)
+}
+
+fn hash_of(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
+    sqlx::query(
+        "select id, number, account_id, issued_by_name, issued_at from port_out_pins
+         where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2 for update",
+    )
+    .bind(hash_of(token))
+    .bind(i32::from(ALARM_DAYS))
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(Error::Expired)
+}
+
+/// What a link is about; looking changes nothing.
+///
+/// # Errors
+/// [`Error::Expired`] for a link that is unknown, used up or too old.
+pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
+    let mut tx = db.begin_all().await?;
+    let row = find(&mut tx, token).await?;
+    Ok(Alarm {
+        number: row.try_get("number")?,
+        by: row.try_get("issued_by_name")?,
+        at: row.try_get::<jiff_sqlx::Timestamp, _>("issued_at")?.to_jiff(),
+    })
+}
+
+/// Locks the line, replaces the PIN by one that nobody knows, and tells everybody who runs the account, and staff. Works
+/// once. Answers the number.
+///
+/// # Errors
+/// As [`alarm`].
+pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Result<String, Error> {
+    let mut tx = db.begin_all().await?;
+    let row = find(&mut tx, token).await?;
+    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
+    // Who issues a PIN at this moment comes before or after, not in between.
+    sqlx::query("select 1 from numbers where number = $1 for update").bind(&number).fetch_optional(&mut *tx).await?;
+    sqlx::query("update port_out_pins set alarmed_at = now() where id = $1")
+        .bind(row.try_get::<Uuid, _>("id")?)
+        .execute(&mut *tx)
+        .await?;
+    lock::set(&mut tx, &account_id, &number, true, BY).await?;
+    pin::replace(&mut tx, vault, (Uuid::nil(), BY), &account_id, &number, true).await?;
+    let national = domain::phone::national(&number);
+    let by: String = row.try_get("issued_by_name")?;
+    let detail = format!("{national}: “This was not me” was pressed for the PIN that {by} got. The line is locked.");
+    let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
+    append_activity(&mut tx, &entry).await?;
+    let words = words::alarmed(&national);
+    notices::tell(&mut tx, head, &account_id, words::KIND, &words::page_of(&number), &words).await?;
+    tx.commit().await?;
+    tracing::warn!(account = account_id, "a port-out PIN was said not to be asked for");
+    Ok(number)
+}
