@@ -92,7 +92,7 @@ async fn every_refusal_leads_to_its_end(pool: PgPool) {
         portal.pass(6).await;
         let row = catalogue.get(&key).unwrap_or_else(|| panic!("{key} is in the catalogue"));
         let (state, reasons) = (portal.state(port).await, portal.reasons(port).await);
-        assert_eq!(reasons, [key.clone()], "{number}");
+        assert_eq!(reasons, std::slice::from_ref(&key), "{number}");
         match row.fix {
             Fix::Change | Fix::Resend => {
                 assert_eq!(state, PortState::ActionNeeded, "{key}");
