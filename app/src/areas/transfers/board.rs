@@ -104,6 +104,7 @@ pub(super) fn Board(
         <PageHeader title=lang.pick("Transfers", "Traslados") lead>
             <HeadLink href=paths::refusals() words={lang.pick("Refusals", "Rechazos")} />
             <HeadLink href=paths::carriers() words={lang.pick("Carriers", "Operadores")} />
+            <HeadLink href=paths::imports() words={lang.pick("Bring many", "Traer muchos")} />
             <HeadLink href=csv words={lang.pick("Download CSV", "Descargar CSV")} />
         </PageHeader>
         <div class="mt-5 space-y-4">
