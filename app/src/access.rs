@@ -86,6 +86,13 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/get-transfer", Needs(Action::PortNumbers)),
     // Of these, what staff alone do.
     ("GET", "/transfers.csv", Needs(Action::ViewAccounts)),
+    ("GET", "/transfers/import", Needs(Action::ProvisionAccounts)),
+    ("GET", "/transfers/import/{id}", Needs(Action::ProvisionAccounts)),
+    ("GET", "/transfers/import/{id}/refused.csv", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/import-transfers", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/map-import", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/start-import", Needs(Action::ProvisionAccounts)),
+    ("POST", "/do/discard-import", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/look-at-transfer", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/hold-transfer", Needs(Action::ProvisionAccounts)),
     ("POST", "/do/settle-note", Needs(Action::ProvisionAccounts)),

@@ -223,6 +223,41 @@ pub fn do_add_files() -> String {
     "/do/add-files".into()
 }
 
+/// `/transfers/import`: a table of numbers to bring over.
+pub fn imports() -> String {
+    "/transfers/import".into()
+}
+
+/// `/transfers/import/{id}`: one such table.
+pub fn import(id: &str) -> String {
+    format!("{}/{}", imports(), encode(id))
+}
+
+/// `/transfers/import/{id}/refused.csv`: its rows that were refused.
+pub fn import_problems(id: &str) -> String {
+    format!("{}/refused.csv", import(id))
+}
+
+/// Where a table is posted.
+pub fn do_import() -> String {
+    "/do/import-transfers".into()
+}
+
+/// Where its columns are named.
+pub fn do_map_import() -> String {
+    "/do/map-import".into()
+}
+
+/// Where its good rows are sent on their way.
+pub fn do_start_import() -> String {
+    "/do/start-import".into()
+}
+
+/// Where it is thrown away.
+pub fn do_discard_import() -> String {
+    "/do/discard-import".into()
+}
+
 /// `/reference/refusals`: what refusals of old carriers mean.
 pub fn refusals() -> String {
     "/reference/refusals".into()

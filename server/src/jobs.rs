@@ -67,6 +67,11 @@ impl Jobs {
             async move { jobs.remind().await }
         }));
         tasks.spawn(self.syncer.clone().run(stop.clone()));
+        let imports = self.clone();
+        tasks.spawn(every(Duration::from_secs(1), stop.clone(), move || {
+            let jobs = imports.clone();
+            async move { jobs.import().await.map(drop) }
+        }));
         let invitations = self.clone();
         tasks.spawn(every(Duration::from_secs(2), stop.clone(), move || {
             let jobs = invitations.clone();
@@ -83,6 +88,7 @@ impl Jobs {
                 sessions::delete_expired(&db).await?;
                 identity::delete_old_attempts(&db).await?;
                 port_outs::forget_unseen(&db).await?;
+                port_ins::import::forget_old(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
                 mail::forget_sent_before(&db, old).await.map(drop)
             }
@@ -95,6 +101,9 @@ impl Jobs {
     /// # Errors
     /// When a step fails.
     pub async fn drain(&self) -> Result<(), services::Error> {
+        while self.import().await? {
+            self.worker.drain().await?;
+        }
         self.worker.drain().await?;
         self.poller.drain().await?;
         self.remind().await?;
@@ -106,6 +115,15 @@ impl Jobs {
     /// Reminds of port-ins that wait for their customers.
     async fn remind(&self) -> Result<(), services::Error> {
         port_ins::remind(&self.state.db, &self.letterhead, self.pace).await
+    }
+
+    /// Makes what imports are to bring, as far as there is room; whether any was made.
+    async fn import(&self) -> Result<bool, services::Error> {
+        let (state, mut any) = (&self.state, false);
+        while port_ins::import::next(&state.db, &state.vault, &state.brand.operator, &state.routes).await? {
+            any = true;
+        }
+        Ok(any)
     }
 
     /// Writes the new links that were asked for.

@@ -7,6 +7,7 @@ pub mod config;
 mod events;
 mod health;
 mod hooks;
+mod imports;
 mod jobs;
 mod letters;
 pub mod middleware;

@@ -23,7 +23,7 @@ use tower_http::{
 use crate::{
     Config, brand,
     events::{self, Stopping},
-    health, hooks, letters,
+    health, hooks, imports, letters,
     middleware::{self, ClientAddrHeader},
     static_files, transfers,
 };
@@ -32,7 +32,7 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Routes that are neither pages nor server functions: method and pattern.
-pub const OTHER_ROUTES: [(&str, &str); 13] = [
+pub const OTHER_ROUTES: [(&str, &str); 15] = [
     ("GET", "/brand.css"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
@@ -46,6 +46,8 @@ pub const OTHER_ROUTES: [(&str, &str); 13] = [
     ("GET", "/transfers/{id}/letter"),
     ("GET", "/transfers/{id}/files/{file}"),
     ("POST", "/do/add-files"),
+    ("POST", "/do/import-transfers"),
+    ("GET", "/transfers/import/{id}/refused.csv"),
 ];
 
 /// The whole portal as one service.
@@ -90,6 +92,8 @@ pub fn router(config: &Config, state: AppState, stopping: watch::Receiver<bool>)
         .route("/transfers/{id}/letter", get(transfers::letter))
         .route("/transfers/{id}/files/{file}", get(transfers::file))
         .route(transfers::ADD_FILES, post(transfers::add_files).layer(DefaultBodyLimit::disable()))
+        .route(imports::IMPORT, post(imports::take_in).layer(DefaultBodyLimit::disable()))
+        .route("/transfers/import/{id}/refused.csv", get(imports::refused))
         .route("/pkg/{*path}", get_service(static_files::built(site_root, options.hash_files)))
         .fallback_service(ServiceBuilder::new().layer(not_found).service(static_files::public(site_root)))
         .layer(Extension(Stopping(stopping)))

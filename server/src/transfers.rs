@@ -29,7 +29,7 @@ pub(crate) const ADD_FILES: &str = "/do/add-files";
 const FILES: usize = 20;
 
 /// A failure as its bare status; the middleware makes a page of it where a person asked.
-pub(crate) struct Failed(StatusCode);
+pub(crate) struct Failed(pub(crate) StatusCode);
 
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {

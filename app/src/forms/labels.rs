@@ -49,6 +49,7 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
         }
         ["note"] => lang.pick("Your words", "Tu texto").to_owned(),
         ["done"] => lang.pick("The tick that it is done", "La marca de que ya está hecho").to_owned(),
+        ["col", column] => column.replace('_', " "),
         [field] | ["old" | "sign", field] => word(lang, field),
         _ => name.to_owned(),
     }
@@ -125,6 +126,7 @@ fn word(lang: Lang, field: &str) -> String {
         "pin_made" => lang.pick("Day the PIN was made", "Día en que se creó el PIN"),
         "date" => lang.pick("Day of the move", "Día del traslado"),
         "agree" => lang.pick("Your agreement", "Tu autorización"),
+        "file" => lang.pick("The table", "La tabla"),
         "how" => lang.pick("How it is signed", "Cómo se firma"),
         other => return other.to_owned(),
     };

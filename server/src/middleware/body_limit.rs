@@ -1,4 +1,4 @@
-//! No form needs a megabyte, but the one that takes files.
+//! No form needs a megabyte, but those that take files.
 
 use std::sync::{
     Arc,
@@ -14,12 +14,14 @@ use axum::{
 use futures::StreamExt;
 use http::{StatusCode, header::CONTENT_LENGTH};
 
-use crate::transfers::ADD_FILES;
+use crate::{imports::IMPORT, transfers::ADD_FILES};
 
 /// Most bytes of a body.
 const MAX: usize = 1024 * 1024;
 /// Most bytes where files are taken: some that are too large among them, so that each can be judged by itself.
 const MAX_FILES: usize = 32 * MAX;
+/// Most bytes where a table is taken: more than it may have, so that one too long is refused at its field.
+const MAX_TABLE: usize = 8 * MAX;
 
 /// Most bytes read to nobody. A browser shows the answer only when it could send all it had.
 const DRAINED: usize = 16 * MAX;
@@ -27,7 +29,11 @@ const DRAINED: usize = 16 * MAX;
 /// Refuses what says that it is longer. What does not say is cut off while it is read, whoever reads it, and the answer is
 /// the same.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
-    let max = if request.uri().path() == ADD_FILES { MAX_FILES } else { MAX };
+    let max = match request.uri().path() {
+        ADD_FILES => MAX_FILES,
+        IMPORT => MAX_TABLE,
+        _ => MAX,
+    };
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     match length {
         Some(length) if length > max => {

@@ -1,6 +1,7 @@
 //! Numbers on their way here: a family's list, the staff's board, and one number's page.
 
 pub mod api;
+pub mod import_api;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
@@ -15,6 +16,10 @@ mod correction;
 mod flags;
 #[cfg(feature = "ssr")]
 mod happened;
+#[cfg(feature = "ssr")]
+mod import_one;
+#[cfg(feature = "ssr")]
+mod import_page;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
@@ -42,13 +47,17 @@ mod routes {
     use leptos::prelude::*;
     use leptos_router::{MatchNestedRoutes, SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-    use super::{list_page::TransfersPage, transfer_page::TransferPage};
+    use super::{
+        import_one::ImportPage, import_page::ImportsPage, list_page::TransfersPage, transfer_page::TransferPage,
+    };
 
     /// Routes of this area.
     #[component(transparent)]
     pub fn TransferRoutes() -> impl MatchNestedRoutes + Clone {
         view! {
             <Route path=path!("/transfers") view=TransfersPage ssr=SsrMode::Async />
+            <Route path=path!("/transfers/import") view=ImportsPage ssr=SsrMode::Async />
+            <Route path=path!("/transfers/import/:id") view=ImportPage ssr=SsrMode::Async />
             <Route path=path!("/transfers/:id") view=TransferPage ssr=SsrMode::Async />
         }
         .into_inner()

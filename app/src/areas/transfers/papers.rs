@@ -23,6 +23,7 @@ pub(super) fn Letter(
     port.signature.map(|signature| {
         let how = match signature.how.as_str() {
             "link" => lang.pick("through a link", "con un enlace"),
+            "paper" => lang.pick("on paper, on file with us", "en papel, archivada con nosotros"),
             _ => lang.pick("on screen", "en pantalla"),
         };
         let short: String = signature.sha256_hex.chars().take(12).collect();

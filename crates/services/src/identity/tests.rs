@@ -97,6 +97,32 @@ async fn every_refusal_is_the_same(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn a_password_is_confirmed_and_wrong_ones_count(pool: PgPool) {
+    let db = Db::from_pool(pool);
+    let robin = owner(&db).await;
+    let confirm = async |password: &str| confirm_password(&db, &hasher(), &robin, password.into(), "::1").await;
+    let fault = |done: Result<(), Error>| match done {
+        Err(Error::Invalid(errors)) => errors.at("password").cloned(),
+        other => panic!("{other:?}"),
+    };
+    confirm(PASSWORD).await.unwrap();
+    // Nothing typed is no attempt.
+    for _ in 0..9 {
+        assert_eq!(fault(confirm("").await), Some(Fault::Missing));
+    }
+    for _ in 0..4 {
+        assert_eq!(fault(confirm("wrong").await), Some(Fault::PasswordWrong));
+    }
+    confirm(PASSWORD).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(fault(confirm("wrong").await), Some(Fault::PasswordWrong));
+    }
+    assert!(matches!(confirm(PASSWORD).await, Err(Error::Throttled { .. })));
+    let signing_in = sign_in(&db, &hasher(), &robin.email, PASSWORD.into(), "10.0.0.1").await;
+    assert!(matches!(signing_in, Err(Error::Throttled { .. })), "they are one count");
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
 async fn failures_of_an_account_are_slowed_down(pool: PgPool) {
     let db = Db::from_pool(pool);
     owner(&db).await;

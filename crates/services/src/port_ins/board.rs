@@ -116,7 +116,7 @@ pub struct BoardFilter {
     pub search: String,
     /// Of one account.
     pub account: Option<String>,
-    /// Asked for in one go.
+    /// Asked for in one go: of one letter, or of one import.
     pub batch: Option<Uuid>,
     /// The page, from 1.
     pub page: u32,
@@ -251,7 +251,10 @@ fn narrow(sql: &mut QueryBuilder<Postgres>, actor: &Actor, filter: &BoardFilter)
         sql.push(" and p.account_id = ").push_bind(account.to_owned());
     }
     if let Some(batch) = filter.batch {
-        sql.push(" and p.batch_id = ").push_bind(batch);
+        sql.push(" and (p.batch_id = ").push_bind(batch);
+        sql.push(" or p.batch_id in (select r.batch_id from port_import_rows r where r.import_id = ")
+            .push_bind(batch)
+            .push("))");
     }
     let text = filter.search.trim().replace('\0', "").to_lowercase();
     if text.is_empty() {

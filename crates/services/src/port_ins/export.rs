@@ -65,7 +65,7 @@ pub fn csv(rows: &[PortRow]) -> Result<Vec<u8>, Error> {
 }
 
 /// Text that a spreadsheet does not run as a formula, and a number it does not round: both are marked as text.
-fn inert(cell: String) -> String {
+pub(super) fn inert(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

@@ -88,8 +88,18 @@ fn proof(signing: &Signing<'_>, at: Timestamp) -> Vec<String> {
     let local = at.to_zoned(signing.witness.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string();
     let utc = at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
     let addr = &signing.witness.client_addr;
+    if signing.how == How::Paper {
+        let declared = &signing.witness.user_agent;
+        return vec![
+            lang.pick_string(
+                || format!("Signed on paper by {signer}. {declared}."),
+                || format!("Firmado en papel por {signer}. {declared}."),
+            ),
+            lang.pick_string(|| format!("Drawn up: {local} ({utc})"), || format!("Elaborado: {local} ({utc})")),
+        ];
+    }
     let how = match signing.how {
-        How::Screen => lang.pick("on the portal’s page", "en la página del portal").to_owned(),
+        How::Screen | How::Paper => lang.pick("on the portal’s page", "en la página del portal").to_owned(),
         How::Link => lang.pick_string(
             || format!("behind a single-use link mailed to {}", signing.email),
             || format!("con un enlace de un solo uso enviado a {}", signing.email),

@@ -18,6 +18,7 @@ pub mod export;
 mod files;
 mod history;
 mod hook;
+pub mod import;
 pub mod letter;
 pub mod links;
 mod notes;

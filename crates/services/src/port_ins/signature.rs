@@ -16,6 +16,8 @@ pub enum How {
     Screen,
     /// Behind a link that was mailed.
     Link,
+    /// On paper that staff have on file; the witness's words say who declared it.
+    Paper,
 }
 
 impl How {
@@ -24,6 +26,7 @@ impl How {
         match self {
             Self::Screen => "screen",
             Self::Link => "link",
+            Self::Paper => "paper",
         }
     }
 }
