@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { haddads, solo, Wizard } from "./family.ts";
 import { expect, expectAccessible, expectNoSidewaysScroll, hydrated, open, signIn, test } from "./fixtures.ts";
 import { link } from "./mail.ts";
+import { Bringing, pass, sentinel, stands } from "./porting.ts";
 
 test.use({ reducedMotion: "reduce" } as object);
 test.setTimeout(240_000);
@@ -43,7 +44,7 @@ test("staff pages", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere"]) {
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/lines/%2B18015550141/leaving"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -107,6 +108,55 @@ test("every step of the wizard, empty, wrong and right", async ({ page }) => {
   await wrong("Read the receipt");
   await wizard.fillLimits();
   await wizard.next("Read the receipt", "receipt");
+  await inspect(page);
+});
+
+test("every step that brings a number, empty, wrong and right, and what follows", async ({ own }) => {
+  const { page, sandbox } = own;
+  await signIn(page, "manager");
+  for (const path of ["/transfers", "/lines/%2B18015550141/leaving"]) {
+    await open(page, path);
+    await inspect(page);
+  }
+  const bringing = new Bringing(page, { numbers: [sentinel(414, "07")] });
+  const wrong = async (verb: string) => {
+    await bringing.press(verb);
+    await expect(page.getByText(/needs? fixing$/)).toBeVisible();
+    await hydrated(page);
+    await inspect(page);
+  };
+  await bringing.start();
+  await inspect(page);
+  await wrong("Check it");
+  await bringing.fillNumbers();
+  await bringing.press("Check it");
+  await bringing.at("old-account");
+  await wrong("Choose lines");
+  await bringing.fillOldAccount();
+  await bringing.press("Choose lines");
+  await bringing.at("lines-in");
+  await wrong("Read the letter");
+  await bringing.fillLines();
+  await bringing.press("Read the letter");
+  await bringing.at("authorise");
+  await wrong("Read the receipt");
+  await bringing.sign();
+  await bringing.press("Read the receipt");
+  await bringing.at("receipt");
+  await inspect(page);
+  await bringing.press("Bring it over");
+  await page.waitForURL("**/transfers/*");
+  await stands(page, /^With Verizon/);
+  await inspect(page);
+  await pass(sandbox, 6);
+  await stands(page, /^One thing to fix/);
+  await inspect(page);
+  await page.locator("[name='old.pin']").fill("271828");
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await pass(sandbox, 1);
+  await stands(page, /^With Verizon/);
+  await pass(sandbox, 20);
+  await stands(page, /Does everything work\?/);
   await inspect(page);
 });
 

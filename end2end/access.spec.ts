@@ -30,6 +30,11 @@ test("a family manager finds nothing that is not theirs", async ({ page }) => {
     `/drafts/${NOBODY}/account`,
     `/progress/${NOBODY}`,
     "/lines/%2B12125550151",
+    "/lines/%2B12125550151/leaving",
+    "/reference/refusals",
+    "/reference/carriers",
+    "/transfers/import",
+    `/transfers/${NOBODY}`,
     "/lines/nonsense",
   ]) {
     const answer = await page.goto(path);

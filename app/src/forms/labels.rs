@@ -103,7 +103,7 @@ fn word(lang: Lang, field: &str) -> String {
         "street2" => lang.pick("Apartment or suite", "Apartamento o suite"),
         "city" => lang.pick("City", "Ciudad"),
         "state" => lang.pick("State", "Estado"),
-        "zip" => lang.pick("ZIP code", "Código postal"),
+        "zip" => lang.pick("ZIP code", "Código ZIP"),
         "name" => lang.pick("Name", "Nombre"),
         "email" => lang.pick("E-mail address", "Correo electrónico"),
         "password" => lang.pick("Password", "Contraseña"),
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(label_of("line.1.iccid", &fields), "Maya’s SIM number (ICCID)");
         assert_eq!(label_of("person.0.name", &fields), "Person 1: name");
         assert_eq!(label_in(Lang::Es, "person.1.email", &fields), "Correo electrónico de Maya");
-        assert_eq!(label_in(Lang::Es, "e911.zip", &fields), "Código postal de la dirección para el 911");
+        assert_eq!(label_in(Lang::Es, "e911.zip", &fields), "Código ZIP de la dirección para el 911");
     }
 
     #[test]

@@ -182,7 +182,7 @@ fn TopBar(actor: Option<Actor>) -> impl IntoView {
             <a href=paths::accounts() class="lg:hidden" aria-label="Accounts">
                 <BrandMark />
             </a>
-            <form method="get" action=paths::accounts() role="search" class="min-w-0 grow">
+            <form method="get" action=paths::accounts() role="search" aria-label="Accounts" class="min-w-0 grow">
                 <label class="input w-full max-w-md bg-base-100">
                     <Icon glyph=glyph::SEARCH class="size-4 opacity-70" />
                     <span class="sr-only">"Search accounts"</span>

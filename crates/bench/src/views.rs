@@ -13,6 +13,9 @@ const TIMES: usize = 5;
 /// Reading routes that are no pages.
 const NO_PAGES: [&str; 4] = ["/healthz", "/readyz", "/events", "/pkg/{*path}"];
 
+/// An id of nothing.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
 /// What looking at pages made the portal ask upstream.
 #[derive(Debug, Serialize)]
 pub(crate) struct Views {
@@ -50,6 +53,9 @@ pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Views> {
             .replace("{draft}", &draft)
             .replace("{step}", &step)
             .replace("{chain}", &chain)
+            // What is not there is looked for all the same.
+            .replace("{id}", NOBODY)
+            .replace("{file}", NOBODY)
             .replace("{token}", "none");
         ensure!(!path.contains('{'), "{route} has a part that is not known here");
         let before = calls(stage);

@@ -1,6 +1,6 @@
 //! `/home`: a family's lines.
 
-use domain::{Action, person::first_name, porting::Ball};
+use domain::{Action, Lang, person::first_name, porting::Ball};
 use jiff::Zoned;
 use leptos::prelude::*;
 use services::{
@@ -44,8 +44,9 @@ pub fn HomeView(
     #[prop(optional)]
     transfers: Vec<PortRow>,
 ) -> impl IntoView {
-    let title = format!("{}, {}", greeting(Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
-    let lead = summary(&home.lines);
+    let lang = context::lang();
+    let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
+    let lead = summary(lang, &home.lines);
     let empty = home.lines.is_empty();
     let account = context::maybe_actor().and_then(|actor| actor.account_id);
     let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
@@ -58,8 +59,14 @@ pub fn HomeView(
         {if empty {
             view! {
                 <Card flush=true class="mt-5">
-                    <EmptyState glyph=glyph::PHONE title="No lines yet">
-                        <p>"As soon as a number is set up for your family, it stands here with its usage and plan."</p>
+                    <EmptyState glyph=glyph::PHONE title=lang.pick("No lines yet", "Aún no hay líneas")>
+                        <p>
+                            {lang
+                                .pick(
+                                    "As soon as a number is set up for your family, it stands here with its usage and plan.",
+                                    "En cuanto haya un número para tu familia, estará aquí con su uso y su plan.",
+                                )}
+                        </p>
                     </EmptyState>
                 </Card>
             }
@@ -93,21 +100,24 @@ fn OnTheirWay(transfers: Vec<PortRow>) -> impl IntoView {
 }
 
 /// By the hour in the reader's zone.
-fn greeting(hour: i8) -> &'static str {
+fn greeting(lang: Lang, hour: i8) -> &'static str {
     match hour {
-        5..12 => "Good morning",
-        12..18 => "Good afternoon",
-        _ => "Good evening",
+        5..12 => lang.pick("Good morning", "Buenos días"),
+        12..18 => lang.pick("Good afternoon", "Buenas tardes"),
+        _ => lang.pick("Good evening", "Buenas noches"),
     }
 }
 
 /// What is worth knowing before anything else; "everything runs" only when that was measured.
-fn summary(lines: &[Line]) -> String {
+fn summary(lang: Lang, lines: &[Line]) -> String {
     let count = |what: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| what(line)).count();
     let live = |line: &Line| line.status != LineStatus::Cancelled;
     let level = |line: &Line, level| live(line) && line.usage.level() == level;
-    let words = |n: usize, one: &str, many: &str| {
-        if n == 1 { format!("One line {one}.") } else { format!("{n} lines {many}.") }
+    let words = |n: usize, (one, many): (&str, &str), (una, muchas): (&str, &str)| match (lang, n) {
+        (Lang::En, 1) => format!("One line {one}."),
+        (Lang::En, n) => format!("{n} lines {many}."),
+        (Lang::Es, 1) => format!("Una línea {una}."),
+        (Lang::Es, n) => format!("{n} líneas {muchas}."),
     };
     let stopped = count(&|line| level(line, UsageLevel::Stopped));
     let slowed = count(&|line| level(line, UsageLevel::Slowed));
@@ -115,25 +125,42 @@ fn summary(lines: &[Line]) -> String {
     let unknown = count(&|line| level(line, UsageLevel::Unknown));
     match () {
         () if lines.is_empty() => String::new(),
-        () if stopped > 0 => words(stopped, "has used all its data", "have used all their data"),
-        () if slowed > 0 => words(slowed, "is slowed down", "are slowed down"),
-        () if paused > 0 => words(paused, "is not active", "are not active"),
-        () if unknown > 0 => words(unknown, "has no usage to show yet", "have no usage to show yet"),
-        () => "Everything runs.".to_owned(),
+        () if stopped > 0 => words(
+            stopped,
+            ("has used all its data", "have used all their data"),
+            ("ya usó todos sus datos", "ya usaron todos sus datos"),
+        ),
+        () if slowed > 0 => words(slowed, ("is slowed down", "are slowed down"), ("va más lenta", "van más lentas")),
+        () if paused > 0 => words(paused, ("is not active", "are not active"), ("no está activa", "no están activas")),
+        () if unknown > 0 => words(
+            unknown,
+            ("has no usage to show yet", "have no usage to show yet"),
+            ("aún no tiene uso que mostrar", "aún no tienen uso que mostrar"),
+        ),
+        () => lang.pick("Everything runs.", "Todo funciona.").to_owned(),
     }
 }
 
 /// What is being set up right now. Families cannot act on it, so it says that nobody waits for them.
 #[component]
 fn Running(chains: Vec<ChainRow>) -> impl IntoView {
-    let operator = context::state().brand.operator.clone();
+    let (lang, operator) = (context::lang(), context::state().brand.operator.clone());
+    let title =
+        lang.pick_string(|| format!("{operator} is working on this"), || format!("{operator} está trabajando en esto"));
     (!chains.is_empty()).then(|| {
         let titles = chains
             .into_iter()
-            .map(|chain| view! { <p>{format!("{}: {} of {} steps done.", chain.title, chain.done, chain.total)}</p> })
+            .map(|chain| {
+                let (title, done, total) = (chain.title, chain.done, chain.total);
+                let words = lang.pick_string(
+                    || format!("{title}: {done} of {total} steps done."),
+                    || format!("{title}: {done} de {total} pasos hechos."),
+                );
+                view! { <p>{words}</p> }
+            })
             .collect_view();
         view! {
-            <Alert tone=Tone::Info class="mt-5" title=format!("{operator} is working on this")>
+            <Alert tone=Tone::Info class="mt-5" title>
                 {titles}
             </Alert>
         }
@@ -147,13 +174,13 @@ mod tests {
     #[test]
     fn the_day_has_three_greetings() {
         assert_eq!(
-            [3, 5, 12, 18, 23].map(greeting),
+            [3, 5, 12, 18, 23].map(|hour| greeting(Lang::En, hour)),
             ["Good evening", "Good morning", "Good afternoon", "Good evening", "Good evening"]
         );
     }
 
     #[test]
     fn nothing_is_said_of_no_lines() {
-        assert_eq!(summary(&[]), "");
+        assert_eq!(summary(Lang::En, &[]), "");
     }
 }

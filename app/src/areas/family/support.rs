@@ -24,7 +24,10 @@ pub(super) fn Support() -> impl IntoView {
     view! {
         <section class="mt-4 rounded-box border border-base-300 px-5 py-3" aria-labelledby="support-title">
             <h2 id="support-title" class="text-sm">
-                {format!("Questions? {} helps", brand.operator)}
+                {context::lang().pick_string(
+                    || format!("Questions? {} helps", brand.operator),
+                    || format!("¿Preguntas? {} te ayuda", brand.operator),
+                )}
             </h2>
             <div class="mt-1 flex flex-wrap gap-x-6">
                 <a class="flex min-h-11 min-w-0 items-center gap-2 hover:underline" href=mail>

@@ -7,7 +7,7 @@ use services::wizard::DraftRow;
 use crate::{
     context, paths,
     time::Ago,
-    ui::{Button, ConfirmDialog, Icon, LinkButton, Look, glyph},
+    ui::{ConfirmDialog, Icon, LinkButton, Look, glyph},
 };
 
 /// Begins the wizard for an account.
@@ -31,10 +31,10 @@ pub(crate) fn BringNumber(
         <form method="post" action="/do/start-draft">
             <input type="hidden" name="kind" value=Kind::PortIn.as_str() />
             <input type="hidden" name="account_id" value=account />
-            <Button look>
+            <button class=if look == Look::Primary { "btn btn-primary" } else { "btn border-base-content/20 bg-base-100" }>
                 <Icon glyph=glyph::SWAP class="size-4" />
                 {words}
-            </Button>
+            </button>
         </form>
     }
 }

@@ -212,7 +212,7 @@ fn Filters(filter: BoardFilter, counts: BoardCounts) -> impl IntoView {
             </details>
         </nav>
         <div class="flex flex-wrap items-center gap-2">
-            <form method="get" action=paths::transfers() role="search" class="flex min-w-0 grow gap-2 sm:max-w-md">
+            <form method="get" action=paths::transfers() role="search" aria-label=lang.pick("Transfers", "Traslados") class="flex min-w-0 grow gap-2 sm:max-w-md">
                 {hidden}
                 <label class="input min-w-0 grow bg-base-100">
                     <Icon glyph=glyph::SEARCH class="size-4 opacity-70" />

@@ -6,9 +6,9 @@ use rand::{Rng, distr::Alphanumeric};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 use telegent::{
-    AccountCreate, Address, Client, DataUsageSet, E911Address, E911Update, Error as Upstream, HttpMethod,
-    MessageRouteCreate, MessageType, NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role,
-    RouteType, SubscriberCreate, SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
+    AccountCreate, Address, Client, DataUsageSet, E911Update, Error as Upstream, HttpMethod, MessageRouteCreate,
+    MessageType, NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType,
+    SubscriberCreate, SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
 };
 
 use crate::{Error, db::Tx, projection::write};
@@ -233,8 +233,9 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
         Op::BindNumber { .. } => return port::bind(client, op, results).await,
         Op::SetE911 { account, number, address } => {
             let (number, account) = (at(number)?, at(account)?);
-            let update = E911Update { phone_number: number.clone(), account_id: Some(account), address: e911(address) };
-            client.numbers().update_e911(&update).await.map(|_| e911_set(&number, address))
+            let update =
+                E911Update { phone_number: number.clone(), account_id: Some(account), address: port::e911(address) };
+            client.numbers().update_e911(&update).await.map(|_| port::e911_set(&number, address))
         }
         Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. } | Op::SetPortOutPin { .. } => {
             return Err(anyhow::anyhow!("what is sealed is packed before it is sent").into());
@@ -278,22 +279,6 @@ fn limited(reply: &telegent::Reply<telegent::DataUsageAck>, number: &str, limits
         Some((status, message)) => Outcome::Refused(message.filter(|m| !m.is_empty()).or(status).unwrap_or_default()),
         None => Outcome::Done(limits_set(number, limits)),
     }
-}
-
-fn e911(address: &PostalAddress) -> E911Address {
-    E911Address {
-        street1: address.street1.clone(),
-        street2: (!address.street2.is_empty()).then(|| address.street2.clone()),
-        city: address.city.clone(),
-        state: address.state.clone(),
-        zip: address.zip.clone(),
-    }
-}
-
-/// An emergency address that was set.
-pub(super) fn e911_set(number: &str, address: &PostalAddress) -> Made {
-    let detail = format!("{}, {} {} {}", address.street1, address.city, address.state, address.zip);
-    Made::new([("number", Some(number))], detail, Vec::new())
 }
 
 /// What an order for a number came to.

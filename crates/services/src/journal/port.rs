@@ -7,8 +7,8 @@ use domain::porting::PortField;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use telegent::{
-    Client, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress, PortClassification, PortInRequest,
-    PortInUpdate, ProductType,
+    Client, E911Address, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress, PortClassification,
+    PortInRequest, PortInUpdate, ProductType,
 };
 
 use crate::{Error, Vault, db::Tx, port_ins, vault};
@@ -288,4 +288,21 @@ pub(super) async fn bound(client: &Client, op: &Op, account: &str, results: &Res
     made.result.insert("carries".into(), json!(["calls", "texts"]));
     made.seen.push(Seen::Number(row, account.to_owned()));
     Ok(Outcome::Done(made))
+}
+
+/// An emergency address as Telegent takes it.
+pub(super) fn e911(address: &PostalAddress) -> E911Address {
+    E911Address {
+        street1: address.street1.clone(),
+        street2: (!address.street2.is_empty()).then(|| address.street2.clone()),
+        city: address.city.clone(),
+        state: address.state.clone(),
+        zip: address.zip.clone(),
+    }
+}
+
+/// An emergency address that was set.
+pub(super) fn e911_set(number: &str, address: &PostalAddress) -> Made {
+    let detail = format!("{}, {} {} {}", address.street1, address.city, address.state, address.zip);
+    Made::new([("number", Some(number))], detail, Vec::new())
 }

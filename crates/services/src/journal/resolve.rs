@@ -10,7 +10,7 @@ use crate::{Error, db::Tx, pages::Pages, port_ins};
 use super::{
     Op, PostalAddress,
     chain::Operation,
-    execute::{Made, Outcome, Results, Seen, complete, e911_set, limits_set, number_seen, postal, subscribed, value},
+    execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
     port,
 };
 
@@ -177,7 +177,7 @@ pub(super) async fn resolve(
                     let same = record.address.as_ref().is_some_and(|read| {
                         read.street1.eq_ignore_ascii_case(&address.street1) && zip(&read.zip) == zip(&address.zip)
                     });
-                    Ok(found(same.then_some(()), |()| e911_set(&number, address)))
+                    Ok(found(same.then_some(()), |()| port::e911_set(&number, address)))
                 }
                 Err(Upstream::NotFound { .. }) => Ok(Found::Nothing),
                 Err(error) => Err(error),
