@@ -9,7 +9,7 @@ test("a PIN in two clicks, shown once, and an alarm that locks the line", async 
   const { page, portal, sandbox } = own;
   await signIn(page, "manager");
   await open(page, "/lines/%2B18015550141");
-  await page.getByRole("link", { name: /^Leaving/ }).first().click();
+  await page.getByRole("link", { name: "Lock and transfer PIN" }).first().click();
   await page.waitForURL("**/leaving");
   await expect(page.getByText("Locked", { exact: true })).toBeVisible();
   await expectAccessible(page);

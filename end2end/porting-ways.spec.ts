@@ -103,6 +103,7 @@ test("in Spanish", async ({ own }) => {
   await page.waitForURL("**/receipt");
   await page.getByRole("button", { name: "Traerlo" }).click();
   await page.waitForURL("**/transfers/*");
+  await stands(page, /^En Verizon/);
   await pass(sandbox, 6);
   await stands(page, /^Una cosa por corregir/);
   await page.locator("[name='old.pin']").fill("271828");

@@ -103,14 +103,15 @@ pub fn WizardFrame(
             </div>
         }
     });
+    // Enter in a field does what the form's first button in the page does: the stepper's are the form's, too.
+    let enter = verb.is_some();
     view! {
+        {enter.then(|| view! { <button type="submit" form="step" class="sr-only" tabindex="-1" aria-hidden="true"></button> })}
         <Stepper kind step reached href />
         <div class=body>
             <div class="min-w-0">
                 <PageHeader title lead />
                 <form id="step" method="post" action=action novalidate=true class="mt-5 space-y-4">
-                    // Enter in a field does what the main button does, whatever buttons stand before it.
-                    {verb.is_some().then(|| view! { <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button> })}
                     <input type="hidden" name="draft" value=id />
                     <input type="hidden" name="step" value=step.as_str() />
                     <input type="hidden" name="version" value=version />
