@@ -87,6 +87,7 @@ impl Jobs {
             async move {
                 sessions::delete_expired(&db).await?;
                 identity::delete_old_attempts(&db).await?;
+                port_ins::expire_drafts(&db).await?;
                 port_outs::forget_unseen(&db).await?;
                 port_ins::import::forget_old(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);

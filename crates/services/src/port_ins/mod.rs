@@ -50,7 +50,7 @@ pub use notes::{NOTE_MAX, note, settle};
 pub use page::{PortIn, SignatureRow, get};
 pub use pin_link::mail_pin_link;
 pub use poll::{Poller, claim};
-pub use remind::remind;
+pub use remind::{expire_drafts, remind};
 pub use restart::restart;
 pub use schedule::Pace;
 pub use timeline::{History, NEWEST, PortEvent, events, newest_events, stamp};

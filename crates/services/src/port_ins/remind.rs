@@ -1,6 +1,9 @@
 //! Reminding people that it is their turn, and letting go of what nobody tests.
 
-use domain::porting::{Ball, PortState};
+use domain::{
+    porting::{Ball, PortState},
+    wizard::Kind,
+};
 use sqlx::Row;
 use uuid::Uuid;
 
@@ -59,5 +62,26 @@ pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error>
             change(&mut tx, head, &mut port, to).await?;
         }
     }
+    Ok(tx.commit().await?)
+}
+
+/// Ends wizards that nobody has gone on with for ninety days, and erases what is sealed for those that ended a day ago.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn expire_drafts(db: &Db) -> Result<(), Error> {
+    let mut tx = db.begin_all().await?;
+    sqlx::query(
+        "update drafts set discarded_at = now(), fields = '{}'
+         where kind = $1 and chain_id is null and discarded_at is null and saved_at < now() - interval '90 days'",
+    )
+    .bind(Kind::PortIn.as_str())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "delete from sealed_fields where owner_id in (select id from drafts where discarded_at < now() - interval '1 day')",
+    )
+    .execute(&mut *tx)
+    .await?;
     Ok(tx.commit().await?)
 }
