@@ -77,6 +77,7 @@ test("what was refused cannot be sent as it was, and a second tab does not send 
   const number = sentinel(414, "01");
   await signIn(page, "manager");
   await new Bringing(page, { numbers: [number] }).all();
+  await stands(page, /^With Verizon/);
   await pass(sandbox, 6);
   await stands(page, /^One thing to fix/);
   const field = page.locator("[name='old.account_number']");
@@ -98,6 +99,7 @@ test("a hard refusal is cancelled for good and begun anew with what was typed", 
   const number = sentinel(414, "23");
   await signIn(page, "manager");
   await new Bringing(page, { numbers: [number] }).all();
+  await stands(page, /^With Verizon/);
   await pass(sandbox, 6);
   await stands(page, /^Stopped by/);
   await page.getByRole("button", { name: "Cancel and start again with what you typed" }).click();
@@ -119,6 +121,7 @@ test("an order nobody finds is the provider's, with all that support asks for", 
   const number = sentinel(414, "90");
   await signIn(page, "manager");
   await new Bringing(page, { numbers: [number] }).all();
+  await stands(page, /^With Verizon/);
   await pass(sandbox, 6);
   await stands(page, /Verizon is working on it/);
   const address = page.url();
@@ -167,11 +170,13 @@ test("a portal that dies while it sends makes one order", async ({ own }) => {
   await sandbox.outage("slow", 1500);
   await bringing.press("Bring it over");
   await page.waitForURL("**/transfers/*");
+  const transfer = page.url();
   await expect.poll(async () => (await orders(sandbox, number)).length, { intervals: [30], timeout: 30_000 }).toBe(1);
   await portal.kill("SIGKILL");
   await sandbox.outage("ok");
   await portal.resume();
-  await page.reload();
+  // The page may be loading itself again just now.
+  await expect(async () => void (await page.goto(transfer))).toPass();
   await stands(page, /^With Verizon/);
   expect(await orders(sandbox, number)).toHaveLength(1);
 });
@@ -235,6 +240,7 @@ test("staff see every transfer, what is stuck first, and take it as a file", asy
   const number = sentinel(414, "01");
   await signIn(page, "manager");
   await new Bringing(page, { numbers: [number] }).all();
+  await stands(page, /^With Verizon/);
   await pass(sandbox, 6);
   await stands(page, /^One thing to fix/);
   const context = await browser.newContext({ baseURL: portal.url });

@@ -157,6 +157,8 @@ export async function orders(sandbox: Sandbox, number: string): Promise<PortOrde
 /** Waits until a transfer's page says this of where it stands. */
 export async function stands(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.getByText(words, { exact: typeof words === "string" }).first()).toBeVisible({ timeout: 30_000 });
+  // Nothing is being sent: the page does not load itself again just now.
+  await expect(page.getByText(/^(Being (sent|cancelled|switched on here)|Enviándose|Cancelándose|Activándose aquí)$/)).toHaveCount(0, { timeout: 30_000 });
 }
 
 /** A business day between five business days and thirty days from now. */

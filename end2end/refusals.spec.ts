@@ -32,6 +32,7 @@ test("each refusal that the same order survives opens its field, and is mended t
     const some = all.slice(from, from + 6);
     const numbers = some.map(([code], i) => sentinel(areas[from + i] ?? 404, code, i % 3));
     await new Bringing(page, { numbers }).all();
+    for (const number of numbers) await expect.poll(async () => (await orders(sandbox, number)).length).toBe(1);
     await pass(sandbox, 6);
     for (const [i, [code, title, mend]] of some.entries()) {
       const number = numbers[i] ?? "";
