@@ -54,7 +54,12 @@ async fn a_table_goes_from_upload_to_the_board(pool: PgPool) {
     assert!(page.body.contains("numbers.csv") && page.body.contains("Which column is which"), "{}", page.body);
     assert_eq!(map(&staff, &path).await.location(), path);
     let page = staff.get(&path).await.unwrap();
-    for words in ["Bring 1 number over", "1 refused", "Plan (id or name): Choose one of these.", "(415) 555-0143"] {
+    for words in [
+        "Bring 1 number over",
+        "1 refused",
+        "Plan (id or name): No plan on sale has this id or name.",
+        "(415) 555-0143",
+    ] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     assert!(!page.body.contains("004651222") && !page.body.contains("012345"), "secrets do not come out");

@@ -107,7 +107,7 @@ async fn good_rows_go_out_and_bad_ones_come_back(pool: PgPool) {
         (7, "ZIP code: A ZIP code has five digits"),
         (8, "Account number there"),
         (9, "e-mail address: This e-mail address is already in use"),
-        (10, "Plan (id or name): Choose one of these"),
+        (10, "Plan (id or name): No plan on sale has this id or name"),
     ] {
         let row = bad.iter().find(|row| row.line == line).unwrap();
         assert!(row.problem.contains(words), "{line}: {}", row.problem);

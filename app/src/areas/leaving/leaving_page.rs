@@ -64,12 +64,16 @@ pub fn LeavingPage() -> impl IntoView {
             view! { <Alert tone=Tone::Warning>{words}</Alert> }.into_any()
         } else {
             view! {
-                <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">
-                    <div class="min-w-0 space-y-4">
-                        <PinCard line=line.clone() shown form=form.clone() /> <WhatHappens line=line.clone() />
+                // Phones read PIN, lock, what happens; wide screens have the lock beside the other two.
+                <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem] md:grid-rows-[auto_1fr]">
+                    <div class="min-w-0">
+                        <PinCard line=line.clone() shown form=form.clone() />
+                    </div>
+                    <div class="min-w-0 md:col-start-2 md:row-span-2 md:row-start-1">
+                        <LockCard line=line.clone() form />
                     </div>
                     <div class="min-w-0">
-                        <LockCard line form />
+                        <WhatHappens line />
                     </div>
                 </div>
             }

@@ -169,7 +169,9 @@ fn UnderWay(import: Import, bad: Vec<ImportRow>) -> impl IntoView {
     view! {
         <Alert tone title>{rest}</Alert>
         <p>
-            <LinkButton href=paths::transfers_where(&[("batch", &id), ("show", "all")])>"See them on the board"</LinkButton>
+            <a class="btn border-base-content/20 bg-base-100" href=paths::transfers_where(&[("batch", &id), ("show", "all")])>
+                "See them on the board"
+            </a>
         </p>
         <Refused id=id.clone() total=counts.bad bad />
     }

@@ -6,7 +6,7 @@ use services::port_ins::import::{self, Col, Import};
 
 use crate::{
     context, flash,
-    forms::{ErrorSummary, FormState, TextArea},
+    forms::{ErrorSummary, FormState},
     frame::{FlashToast, StaffPlace, staff_page},
     paths,
     time::Time,
@@ -72,13 +72,13 @@ fn Upload(form: FormState) -> impl IntoView {
                         "At most 5 MB and 10,000 rows. The first line names the columns. The file itself is not stored: each row is sealed."
                     </p>
                 </div>
-                <TextArea
-                    at=form.at("pasted")
-                    label="Or paste it here, straight from a spreadsheet"
-                    maxlength=u16::MAX
-                    rows=5
-                    optional=true
-                />
+                <div>
+                    <label class="mb-1 block text-sm font-medium" for="pasted">
+                        "Or paste it here, straight from a spreadsheet"
+                    </label>
+                    // Without a most: browsers would cut a long table off and say nothing.
+                    <textarea id="pasted" name="pasted" rows="5" class="textarea w-full" spellcheck="false"></textarea>
+                </div>
                 <div>
                     <Button look=Look::Primary>"Read the table"</Button>
                 </div>

@@ -168,7 +168,7 @@ fn one(row: &Row, mapping: &Mapping, known: &mut Known, met: &mut Met) -> Judged
     match (&package, cell(Col::Package)) {
         (Some(package), _) => fields.set("in.0.package", &package.id),
         (None, "") => {}
-        (None, _) => fields.set("in.0.package", "unknown"),
+        (None, _) => wrong.at(Col::Package, "No plan on sale has this id or name."),
     }
     // A parser without somebody to choose from takes a person for new: who was not found is said already.
     let found = person.is_some();
@@ -178,6 +178,9 @@ fn one(row: &Row, mapping: &Mapping, known: &mut Known, met: &mut Met) -> Judged
     if let Err(errors) = &mut lines {
         if account_id.is_none() {
             errors.0.retain(|field, _| !field.starts_with("e911") && !field.starts_with("in.0.subscriber"));
+        }
+        if !cell(Col::Package).is_empty() {
+            errors.0.remove("in.0.package");
         }
         if fields.get("in.0.subscriber").is_empty() {
             errors.0.retain(|field, _| !matches!(field.as_str(), "in.0.name" | "in.0.email" | "in.0.subscriber"));
