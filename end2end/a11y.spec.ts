@@ -153,7 +153,6 @@ test("every step that brings a number, empty, wrong and right, and what follows"
   await inspect(page);
   await page.locator("[name='old.pin']").fill("271828");
   await page.getByRole("button", { name: "Send it again" }).click();
-  await pass(sandbox, 1);
   await stands(page, /^With Verizon/);
   await pass(sandbox, 20);
   await stands(page, /Does everything work\?/);

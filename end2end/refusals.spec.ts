@@ -8,7 +8,7 @@ const repairs: [string, string, (page: Page) => Promise<void>][] = [
   ["01", "the account number didn’t match", (page) => page.locator("[name='old.account_number']").fill("0046512223")],
   ["02", "the transfer PIN didn’t match", (page) => page.locator("[name='old.pin']").fill("271828")],
   ["03", "the ZIP code didn’t match", (page) => page.locator("[name='old.zip']").fill("84044")],
-  ["04", "your old carrier asks for a tax ID", (page) => page.getByRole("checkbox").check()],
+  ["04", ": Verizon asks for a tax ID", (page) => page.getByRole("checkbox").check()],
   ["05", "the billing address didn’t match", (page) => page.locator("[name='old.street1']").fill("2703 N Thanksgiving Way")],
   ["06", "the account holder’s name didn’t match", (page) => page.locator("[name='old.name']").fill("Danielle Mensah")],
   ["07", "something didn’t match", (page) => page.locator("[name='old.account_number']").fill("0046512223")],
@@ -16,11 +16,11 @@ const repairs: [string, string, (page: Page) => Promise<void>][] = [
   ["10", "the number is not on that account", (page) => page.locator("[name='old.carrier']").fill("T-Mobile")],
   ["12", "the number is with another carrier", (page) => page.locator("[name='old.carrier']").fill("T-Mobile")],
   ["13", "prepaid has its own number and PIN", (page) => page.locator("[name='old.account_number']").fill("0046512223")],
-  ["15", "an order is open at your old carrier", (page) => page.getByRole("checkbox").check()],
+  ["15", "an order is open at Verizon", (page) => page.getByRole("checkbox").check()],
   ["17", "other lines are on the same bill", (page) => page.locator("[name='old.account_number']").fill("0046512223")],
   ["18", "a feature holds the number", (page) => page.getByRole("checkbox").check()],
   ["20", "the letter of authorization is missing", (page) => page.getByRole("checkbox").check()],
-  ["26", "your old carrier said something we don’t know yet", (page) => page.getByRole("checkbox").check()],
+  ["26", "said something we don’t know yet", (page) => page.getByRole("checkbox").check()],
 ];
 
 test("each refusal that the same order survives opens its field, and is mended to the end", async ({ own }) => {

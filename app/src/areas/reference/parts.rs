@@ -24,7 +24,7 @@ pub(super) fn Tabs(
             <a
                 role="tab"
                 href=href
-                class=if here { "tab tab-active font-medium" } else { "tab" }
+                class=if here { "tab tab-active font-medium" } else { "tab text-base-content" }
                 aria-selected=here.to_string()
             >
                 {words}

@@ -133,9 +133,13 @@ fn your_turn(turn: &Turn, lang: Lang) -> String {
     let what =
         match (turn.port.state, turn.refusals.as_slice()) {
             (_, [one]) => {
-                let title = one.title.about(&turn.port.carrier, lang);
+                let (carrier, title) = (turn.port.carrier.trim(), one.title.about(&turn.port.carrier, lang));
+                // A name keeps its capital in the middle of a sentence, too.
+                let named = !carrier.is_empty() && title.starts_with(carrier);
                 let mut chars = title.chars();
-                chars.next().map(|first| first.to_lowercase().chain(chars).collect::<String>())
+                let first =
+                    chars.next().map(|first| if named { first.to_string() } else { first.to_lowercase().collect() });
+                first.map(|first| first + chars.as_str())
             }
             (PortState::NeedsInfo, _) => Some(
                 lang.pick("something in the order must be put right", "hay que corregir algo en el pedido").to_owned(),
