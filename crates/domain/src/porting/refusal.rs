@@ -289,7 +289,7 @@ impl Catalogue {
         named.iter().copied().filter(|field| !within(field)).collect()
     }
 
-    /// What a message objects to: all that is found in it, in the order of the catalogue. The row [`UNKNOWN`] when
+    /// What a message objects to: all that is found in it, in the order of the catalogue. The row `unknown` when
     /// nothing is. A wrapper code such as 951 is nobody's code: what stands inside the sentence counts.
     pub fn classify(&self, message: &str) -> Vec<&Refusal> {
         let parts = parts(message);
