@@ -27,7 +27,8 @@ test("each refusal that the same order survives opens its field, and is mended t
   test.setTimeout(600_000);
   const { page, sandbox } = own;
   await signIn(page, "manager");
-  const all = [...repairs, ["16", "the day doesn’t work", (p: Page) => p.locator("[name='old.date']").fill(wantedDay())] as const];
+  // First, while the simulator's day is ours: each round moves it on by a month.
+  const all = [["16", "the day doesn’t work", (p: Page) => p.locator("[name='old.date']").fill(wantedDay())] as const, ...repairs];
   for (let from = 0; from < all.length; from += 6) {
     const some = all.slice(from, from + 6);
     const numbers = some.map(([code], i) => sentinel(areas[from + i] ?? 404, code, i % 3));
@@ -41,7 +42,7 @@ test("each refusal that the same order survives opens its field, and is mended t
       await expect(page.getByRole("heading", { name: new RegExp(title, "i") }), code).toBeVisible({ timeout: 30_000 });
       await mend(page);
       await page.getByRole("button", { name: "Send it again" }).click();
-      await stands(page, /^With Verizon/);
+      await stands(page, /^With (Verizon|T-Mobile)/);
     }
     await pass(sandbox, 31 * 24 * 60);
     for (const number of numbers) {
