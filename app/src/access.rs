@@ -58,6 +58,7 @@ pub const TABLE: &[Row] = &[
     // Everybody who is signed in.
     ("GET", "/", Needs(Action::UseOwnSession)),
     ("POST", "/do/sign-out", Needs(Action::UseOwnSession)),
+    ("POST", "/do/seen-notices", Needs(Action::UseOwnSession)),
     ("GET", "/events", Needs(Action::UseOwnSession)),
     // Families, for staff.
     ("GET", "/accounts", Needs(Action::ViewAccounts)),

@@ -4,7 +4,7 @@
 use domain::{Lang, Role};
 use services::port_ins::{Upload, add_files};
 use sqlx::PgPool;
-use testkit::{Browser, Page, TestApp};
+use testkit::{Browser, Page, Person, TestApp};
 use uuid::Uuid;
 
 const REFUSED: &str = "00000000-0000-0000-0000-0000000000a1";
@@ -318,4 +318,26 @@ async fn pages_speak_spanish(pool: PgPool) {
         &["Te toca a ti: 2 cosas por corregir", "Enviar de nuevo", "Qué pasó", "Revisado 31 veces, sin cambios"],
     );
     has_not(&page, &["What happened", "Send it again", "Who has the ball"]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn what_one_was_told_stands_on_the_first_page_until_it_was_seen(pool: PgPool) {
+    let app = TestApp::start(pool).await.unwrap();
+    app.sync().await.unwrap();
+    let manager = app.manager("AID-mensah").await.unwrap();
+    let other = app.manager("AID-lindqvist").await.unwrap();
+    let words = services::notices::Words {
+        title: ["It’s your turn".into(), "Es tu turno".into()],
+        body: ["Something must be corrected.".into(), "Hay que corregir algo.".into()],
+        button: ["Open", "Abrir"],
+    };
+    let mut tx = app.state.db.begin_all().await.unwrap();
+    let head = app.state.letterhead();
+    services::notices::tell(&mut tx, &head, "AID-mensah", "port_in", "/transfers", &words).await.unwrap();
+    tx.commit().await.unwrap();
+    let home = async |person: &Person| person.browser.get("/home").await.unwrap().body;
+    assert!(home(&manager).await.contains("It’s your turn"));
+    assert!(!home(&other).await.contains("It’s your turn"));
+    assert_eq!(manager.browser.post_form("/do/seen-notices", &[]).await.unwrap().status, 303);
+    assert!(!home(&manager).await.contains("It’s your turn"));
 }

@@ -34,8 +34,6 @@ pub struct Notice {
     pub href: String,
     /// When.
     pub at: Timestamp,
-    /// Whether it was seen.
-    pub seen: bool,
 }
 
 /// Words of a notice in both languages.
@@ -57,14 +55,14 @@ struct Reader {
     lang: Lang,
 }
 
-/// The newest notices of a person.
+/// The newest notices that a person has not seen yet.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn recent(tx: &mut Tx, actor: &Actor, limit: i64) -> Result<Vec<Notice>, Error> {
+pub async fn unseen(tx: &mut Tx, actor: &Actor, limit: i64) -> Result<Vec<Notice>, Error> {
     let rows = sqlx::query(
-        "select id, kind, title, body, href, at, seen_at is not null as seen from notices
-         where user_id = $1 order by at desc, id desc limit $2",
+        "select id, kind, title, body, href, at from notices
+         where user_id = $1 and seen_at is null order by at desc, id desc limit $2",
     )
     .bind(actor.user_id)
     .bind(limit)
@@ -79,7 +77,6 @@ pub async fn recent(tx: &mut Tx, actor: &Actor, limit: i64) -> Result<Vec<Notice
                 body: row.try_get("body")?,
                 href: row.try_get("href")?,
                 at: row.try_get::<jiff_sqlx::Timestamp, _>("at")?.to_jiff(),
-                seen: row.try_get("seen")?,
             })
         })
         .collect()

@@ -5,10 +5,11 @@ use jiff::Zoned;
 use leptos::prelude::*;
 use services::{
     accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel},
+    notices::{self, Notice},
     port_ins::{self, PortRow},
 };
 
-use super::{line_card::LineCard, support::Support};
+use super::{line_card::LineCard, news::News, support::Support};
 use crate::{
     areas::{port_in::BringNumber, transfers::TransferCards},
     context,
@@ -17,6 +18,9 @@ use crate::{
     paths, time,
     ui::{Alert, Card, EmptyState, Look, PageHeader, Tone, glyph},
 };
+
+/// Notices shown at a time.
+const NEWS: i64 = 3;
 
 /// The page.
 #[component]
@@ -28,8 +32,9 @@ pub fn HomePage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let home = accounts::family_home(&mut tx, &account_id).await?;
         let transfers = port_ins::open_of_account(&mut tx, &account_id).await?;
+        let news = notices::unseen(&mut tx, &actor, NEWS).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home transfers /> })
+        Ok(view! { <HomeView name=actor.name home transfers news /> })
     })
 }
 
@@ -43,6 +48,9 @@ pub fn HomeView(
     /// Numbers on their way here.
     #[prop(optional)]
     transfers: Vec<PortRow>,
+    /// What the reader was told and has not put away.
+    #[prop(optional)]
+    news: Vec<Notice>,
 ) -> impl IntoView {
     let lang = context::lang();
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
@@ -56,6 +64,7 @@ pub fn HomeView(
         </PageHeader>
         <Running chains=home.chains />
         <OnTheirWay transfers />
+        <News notices=news />
         {if empty {
             view! {
                 <Card flush=true class="mt-5">

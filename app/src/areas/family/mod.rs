@@ -3,6 +3,7 @@
 mod home_page;
 mod line_card;
 mod line_page;
+mod news;
 mod sim_card;
 mod support;
 mod usage_card;

@@ -235,6 +235,17 @@ pub async fn mail_pin_link(
     back_with(id, mailed.map(|()| text), Fields::from([("name", name.as_str()), ("email", &email)])).await
 }
 
+/// Puts away what the person was told.
+#[server(prefix = "/do", endpoint = "seen-notices")]
+pub async fn seen_notices() -> Result<(), AppError> {
+    let asked = actor()?;
+    let mut tx = state().db.begin(&asked).await?;
+    services::notices::seen(&mut tx, &asked).await?;
+    tx.commit().await.map_err(Error::from)?;
+    context::redirect_to(&paths::root());
+    Ok(())
+}
+
 /// How a port-in stands.
 #[server(prefix = "/do", endpoint = "get-transfer")]
 pub async fn get_transfer(
