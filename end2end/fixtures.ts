@@ -13,6 +13,8 @@ export const people = {
   owner: "robin.ortega@example.com",
   agent: "kim.park@example.com",
   manager: "dana.mensah@example.com",
+  guardian: "kofi.mensah@example.com",
+  member: "ama.mensah@example.com",
 } as const;
 
 export type Person = keyof typeof people;

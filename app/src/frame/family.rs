@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use domain::Action;
 use leptos::prelude::*;
 
 use super::{
@@ -66,23 +67,28 @@ pub fn FamilyFrame(
     let (state, lang) = (context::state(), context::lang());
     let made_up =
         lang.pick("Sandbox: a made-up family, nothing is real.", "Demostración: una familia inventada, nada es real.");
-    let places = [
-        (FamilyPlace::Home, lang.pick("Home", "Inicio"), glyph::HOME, paths::home()),
-        (FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()),
-    ];
-    let top = places.clone().map(|(there, words, _, href)| {
-        let class = if there == place {
-            "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
-        } else {
-            "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
-        };
-        view! {
-            <a href=href aria-current=(there == place).then_some("page") class=class>
-                {words}
-            </a>
-        }
-    });
-    let dock = places.map(|(there, words, sign, href)| {
+    let may = |action| context::maybe_actor().is_some_and(|actor| actor.may(action).is_ok());
+    let mut places = vec![(FamilyPlace::Home, lang.pick("Home", "Inicio"), glyph::HOME, paths::home())];
+    if may(Action::PortNumbers) {
+        places.push((FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()));
+    }
+    let top = places
+        .clone()
+        .into_iter()
+        .map(|(there, words, _, href)| {
+            let class = if there == place {
+                "rounded-lg bg-base-200 px-3 py-1.5 font-medium"
+            } else {
+                "rounded-lg px-3 py-1.5 text-base-content/75 hover:bg-base-200"
+            };
+            view! {
+                <a href=href aria-current=(there == place).then_some("page") class=class>
+                    {words}
+                </a>
+            }
+        })
+        .collect_view();
+    let dock = places.into_iter().map(|(there, words, sign, href)| {
         let here = there == place;
         view! {
             <a href=href class=if here { "dock-active text-primary" } else { "" } aria-current=here.then_some("page")>
@@ -90,7 +96,7 @@ pub fn FamilyFrame(
                 <span class="dock-label">{words}</span>
             </a>
         }
-    });
+    }).collect_view();
     let support = format!("mailto:{}", state.brand.support_email);
     view! {
         <SkipLink />

@@ -209,7 +209,7 @@ fn UserCard(actor: Actor) -> impl IntoView {
             <Avatar name=actor.name.clone() size=AvatarSize::Small />
             <span class="min-w-0 leading-tight">
                 <span class="block truncate text-sm">{actor.name.clone()}</span>
-                <span class="block text-xs text-base-content/70">{actor.role.label()}</span>
+                <span class="block text-xs text-base-content/70">{actor.role.label(context::lang())}</span>
             </span>
         </div>
         <LanguageSwitch />

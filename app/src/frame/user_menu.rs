@@ -1,6 +1,5 @@
 //! Who is signed in.
 
-use domain::{Lang, Role};
 use leptos::prelude::*;
 use services::Actor;
 
@@ -16,10 +15,7 @@ pub fn UserMenu(
     /// Who.
     actor: Actor,
 ) -> impl IntoView {
-    let role = match (actor.role, context::lang()) {
-        (Role::Manager, Lang::Es) => "Titular de la cuenta",
-        (role, _) => role.label(),
-    };
+    let role = actor.role.label(context::lang());
     view! {
         <details class="dropdown dropdown-end shrink-0">
             <summary

@@ -74,7 +74,7 @@ impl Stage {
         let manager = Viewer::sign_in(&state, &url, MANAGER, Role::Manager, Some((&account, &subscriber))).await?;
         let agent = Viewer::sign_in(&state, &url, AGENT, Role::Agent, None).await?;
         let mut tx = db.begin(&manager.actor).await?;
-        let home = accounts::family_home(&mut tx, &account).await?;
+        let home = accounts::family_home(&mut tx, &manager.actor).await?;
         drop(tx);
         Ok(Self { url, addr, state, sandbox, manager, agent, account, home, database, server, mail, _stop: stop })
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Lang;
+
 /// What a signed-in person is to the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -12,11 +14,15 @@ pub enum Role {
     Agent,
     /// Family: runs the lines of the own account.
     Manager,
+    /// Family: Guardian and limits of the people assigned to them.
+    Guardian,
+    /// Family: the own line.
+    Member,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 3] = [Self::Owner, Self::Agent, Self::Manager];
+    pub const ALL: [Self; 5] = [Self::Owner, Self::Agent, Self::Manager, Self::Guardian, Self::Member];
 
     /// Whether the person works for the operator and sees all accounts.
     pub const fn is_staff(self) -> bool {
@@ -29,6 +35,8 @@ impl Role {
             Self::Owner => "owner",
             Self::Agent => "agent",
             Self::Manager => "manager",
+            Self::Guardian => "guardian",
+            Self::Member => "member",
         }
     }
 
@@ -38,11 +46,18 @@ impl Role {
     }
 
     /// For people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Owner => "Owner",
-            Self::Agent => "Agent",
-            Self::Manager => "Account manager",
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Owner, Lang::En) => "Owner",
+            (Self::Owner, Lang::Es) => "Titular",
+            (Self::Agent, Lang::En) => "Agent",
+            (Self::Agent, Lang::Es) => "Agente",
+            (Self::Manager, Lang::En) => "Account manager",
+            (Self::Manager, Lang::Es) => "Titular de la cuenta",
+            (Self::Guardian, Lang::En) => "Guardian",
+            (Self::Guardian, Lang::Es) => "Tutor",
+            (Self::Member, Lang::En) => "Member",
+            (Self::Member, Lang::Es) => "Miembro",
         }
     }
 }
@@ -58,8 +73,22 @@ pub enum Action {
     ProvisionAccounts,
     /// Have the projection read again from Telegent.
     RefreshProjection,
-    /// Look at the own family's lines.
+    /// Look at the own family's lines; which, [`reach`] says.
     ViewOwnFamily,
+    /// Look after lines: limits, SIM, address, voicemail; which, [`reach`] says.
+    CareForLines,
+    /// Look at Guardian of a person and change it; of whom, [`reach`] says.
+    UseGuardian,
+    /// Ask for a contact, data or time.
+    AskGuardian,
+    /// Answer what members ask for.
+    AnswerRequests,
+    /// See what was done on the account, and undo it where that can be.
+    ViewActivity,
+    /// Invite people to an account, give them roles, remove them.
+    ManagePeople,
+    /// Work on requests to separate a line from its account.
+    HandleSeparations,
     /// Bring numbers over and follow, correct or stop that; a family's manager on the own account.
     PortNumbers,
     /// Let a number go to another carrier; a family's manager on the own account.
@@ -70,12 +99,19 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::UseOwnSession,
         Self::ViewAccounts,
         Self::ProvisionAccounts,
         Self::RefreshProjection,
         Self::ViewOwnFamily,
+        Self::CareForLines,
+        Self::UseGuardian,
+        Self::AskGuardian,
+        Self::AnswerRequests,
+        Self::ViewActivity,
+        Self::ManagePeople,
+        Self::HandleSeparations,
         Self::PortNumbers,
         Self::PortOut,
         Self::EditReference,
@@ -85,11 +121,68 @@ impl Action {
 /// Whether `role` may do `action`.
 pub const fn permits(role: Role, action: Action) -> bool {
     match action {
-        Action::UseOwnSession | Action::PortNumbers | Action::PortOut => true,
-        Action::ViewAccounts | Action::ProvisionAccounts | Action::RefreshProjection | Action::EditReference => {
-            role.is_staff()
+        Action::UseOwnSession | Action::CareForLines => true,
+        Action::ViewAccounts
+        | Action::ProvisionAccounts
+        | Action::RefreshProjection
+        | Action::HandleSeparations
+        | Action::EditReference => role.is_staff(),
+        Action::PortNumbers | Action::PortOut | Action::ManagePeople => {
+            role.is_staff() || matches!(role, Role::Manager)
         }
-        Action::ViewOwnFamily => matches!(role, Role::Manager),
+        Action::UseGuardian | Action::AnswerRequests | Action::ViewActivity => !matches!(role, Role::Member),
+        Action::AskGuardian => matches!(role, Role::Member),
+        Action::ViewOwnFamily => !role.is_staff(),
+    }
+}
+
+/// What is done for one line or the person who has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// See the line: usage, plan, state.
+    View,
+    /// Set data limits and the day they renew; stop data and let it go on.
+    Limits,
+    /// See and change what Guardian lets through.
+    Guardian,
+    /// See the eSIM's code.
+    Esim,
+    /// Switch voicemail on and off, set its PIN.
+    Voicemail,
+    /// Replace the SIM, set the 911 address, suspend, change the number.
+    Line,
+}
+
+impl Care {
+    /// Each kind, in the order people are shown them.
+    pub const ALL: [Self; 6] = [Self::View, Self::Limits, Self::Guardian, Self::Esim, Self::Voicemail, Self::Line];
+}
+
+/// Whose lines somebody may do something for; each reach includes the ones before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Nobody's.
+    Nothing,
+    /// The own one.
+    Own,
+    /// Those of people assigned to them, and the own one where [`reach`] says so.
+    Assigned,
+    /// All of the account.
+    Account,
+    /// All of all accounts.
+    Everything,
+}
+
+/// Whose lines a role may do something for.
+pub const fn reach(role: Role, care: Care) -> Reach {
+    match (role, care) {
+        (Role::Owner | Role::Agent, _) => Reach::Everything,
+        (Role::Manager, _) | (Role::Guardian, Care::View) => Reach::Account,
+        (Role::Guardian, Care::Limits | Care::Guardian) => Reach::Assigned,
+        (Role::Guardian, Care::Esim | Care::Voicemail) | (Role::Member, Care::View | Care::Esim | Care::Voicemail) => {
+            Reach::Own
+        }
+        (Role::Guardian, Care::Line) | (Role::Member, Care::Limits | Care::Guardian | Care::Line) => Reach::Nothing,
     }
 }
 
@@ -98,11 +191,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn families_never_hold_a_staff_action() {
-        for action in Action::ALL {
-            let everybody = matches!(action, Action::UseOwnSession | Action::PortNumbers | Action::PortOut);
-            let staff_only = permits(Role::Owner, action) && !everybody;
-            assert!(!(staff_only && permits(Role::Manager, action)), "{action:?}");
+    fn a_member_holds_nothing_that_changes_the_family() {
+        let held: Vec<_> = Action::ALL.into_iter().filter(|action| permits(Role::Member, *action)).collect();
+        let fine = [Action::UseOwnSession, Action::ViewOwnFamily, Action::CareForLines, Action::AskGuardian];
+        assert_eq!(held, fine);
+    }
+
+    #[test]
+    fn families_never_reach_beyond_their_account() {
+        for role in [Role::Manager, Role::Guardian, Role::Member] {
+            for action in
+                [Action::ViewAccounts, Action::ProvisionAccounts, Action::EditReference, Action::HandleSeparations]
+            {
+                assert!(!permits(role, action), "{role:?} {action:?}");
+            }
+            for care in Care::ALL {
+                assert!(reach(role, care) <= Reach::Account, "{role:?} {care:?}");
+                assert!(reach(Role::Member, care) <= reach(role, care), "{role:?} {care:?}");
+            }
         }
     }
 

@@ -19,7 +19,7 @@ pub mod porting;
 pub mod progress;
 pub mod wizard;
 
-pub use access::{Action, Role};
+pub use access::{Action, Care, Reach, Role};
 pub use address::{Address, AreaCode, PlainAddress, UsState, Zip};
 pub use email::Email;
 pub use fault::Fault;

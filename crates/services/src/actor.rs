@@ -18,6 +18,8 @@ pub struct Actor {
     pub role: Role,
     /// Telegent's account of a family role; `None` for staff.
     pub account_id: Option<String>,
+    /// Telegent's subscriber of a family role, whose lines are the own ones.
+    pub subscriber_id: Option<String>,
     /// The language of their pages and mail.
     pub language: Lang,
 }

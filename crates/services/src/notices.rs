@@ -122,10 +122,63 @@ pub async fn tell_with_link(
     mailed: &str,
     words: &Words,
 ) -> Result<(), Error> {
+    let to = managers(tx, account_id).await?;
+    tell_these(tx, head, account_id, &to, Telling { kind, path, mailed, words }).await
+}
+
+/// A notice to be told.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The kind: `port_in`, `request` …
+    pub kind: &'a str,
+    /// Where it leads in the portal.
+    pub path: &'a str,
+    /// Where its mail leads: the same, or a link that is a secret, which the portal shows nobody.
+    pub mailed: &'a str,
+    /// The words.
+    pub words: &'a Words,
+}
+
+/// Who runs an account.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn managers(tx: &mut Tx, account_id: &str) -> Result<Vec<Uuid>, Error> {
+    let ids =
+        sqlx::query_scalar("select id from users where account_id = $1 and role = 'manager' and disabled_at is null");
+    Ok(ids.bind(account_id).fetch_all(&mut **tx).await?)
+}
+
+/// Who looks after a person: who runs the account, and the guardians the person is assigned to.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn guardians(tx: &mut Tx, account_id: &str, subscriber_id: &str) -> Result<Vec<Uuid>, Error> {
+    let ids = sqlx::query_scalar(
+        "select id from users u where account_id = $1 and disabled_at is null
+           and (role = 'manager' or role = 'guardian' and exists (
+             select 1 from guardian_assignments a where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = $2))",
+    );
+    Ok(ids.bind(account_id).bind(subscriber_id).fetch_all(&mut **tx).await?)
+}
+
+/// Tells these people of an account, each in their language.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn tell_these(
+    tx: &mut Tx,
+    head: &Letterhead,
+    account_id: &str,
+    to: &[Uuid],
+    Telling { kind, path, mailed, words }: Telling<'_>,
+) -> Result<(), Error> {
     let rows = sqlx::query(
-        "select id, name, email, language from users where account_id = $1 and disabled_at is null order by email",
+        "select id, name, email, language from users
+         where account_id = $1 and id = any($2) and disabled_at is null order by email",
     )
     .bind(account_id)
+    .bind(to)
     .fetch_all(&mut **tx)
     .await?;
     let readers = rows.iter().map(|row| Reader {

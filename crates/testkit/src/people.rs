@@ -35,6 +35,30 @@ impl TestApp {
         self.person(&email, Role::Manager, Some((account_id, "SID-test"))).await
     }
 
+    /// A new guardian of these people of Telegent's account, signed in; the first is who it is.
+    ///
+    /// # Errors
+    /// When signing in fails.
+    pub async fn guardian(&self, account_id: &str, own: &str, of: &[&str]) -> anyhow::Result<Person> {
+        let email = format!("guardian.{}@example.com", own.to_ascii_lowercase());
+        let person = self.person(&email, Role::Guardian, Some((account_id, own))).await?;
+        let mut tx = self.state.db.begin_all().await?;
+        for subscriber in of {
+            identity::assign_guardian(&mut tx, person.actor.user_id, account_id, subscriber).await?;
+        }
+        tx.commit().await?;
+        Ok(person)
+    }
+
+    /// A new member of Telegent's account, signed in.
+    ///
+    /// # Errors
+    /// When signing in fails.
+    pub async fn member(&self, account_id: &str, own: &str) -> anyhow::Result<Person> {
+        let email = format!("member.{}@example.com", own.to_ascii_lowercase());
+        self.person(&email, Role::Member, Some((account_id, own))).await
+    }
+
     /// A new person, signed in.
     ///
     /// # Errors

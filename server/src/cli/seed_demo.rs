@@ -1,7 +1,7 @@
 //! `seed-demo`: people to sign in as. The families themselves are the sandbox's.
 
 use anyhow::Context;
-use domain::{Fault, Role};
+use domain::{Email, Fault, Role};
 use services::{
     Db,
     identity::{self, Cost, Hasher},
@@ -16,6 +16,9 @@ pub const PASSWORD: &str = "homeline-demo-1";
 const STAFF: [(&str, &str, Role); 2] =
     [("robin.ortega@example.com", "Robin Ortega", Role::Owner), ("kim.park@example.com", "Kim Park", Role::Agent)];
 const MANAGER: &str = "dana.mensah@example.com";
+/// Of the same family: one who looks after Ama, and Ama.
+const GUARDIAN: &str = "kofi.mensah@example.com";
+const MEMBER: &str = "ama.mensah@example.com";
 
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     anyhow::ensure!(config.demo, "this is no demonstration: set HOMELINE_DEMO=true where nothing is real");
@@ -24,9 +27,11 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     seed(&db, &client).await?;
     println!("Sign in with the password {PASSWORD} as:");
     for (email, name, role) in STAFF {
-        println!("  {email}  {name}, {}", role.label());
+        println!("  {email}  {name}, {}", role.label(domain::Lang::En));
     }
     println!("  {MANAGER}  family manager");
+    println!("  {GUARDIAN}  guardian of Ama");
+    println!("  {MEMBER}  member of the family");
     Ok(())
 }
 
@@ -44,14 +49,24 @@ pub async fn seed(db: &Db, client: &telegent::Client) -> anyhow::Result<()> {
         .await
         .context("the families could not be read")?;
     let page = client.distributor().subscribers(1, 100).await?.into_value();
-    let manager = page
-        .subscribers
-        .into_iter()
-        .find(|person| person.email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(MANAGER)))
-        .with_context(|| format!("Telegent knows no {MANAGER}: is this a sandbox with its families?"))?;
-    let account = manager.account.context("the family manager belongs to no account")?;
-    let name = manager.name.unwrap_or_else(|| "Dana Mensah".to_owned());
-    create(db, &hasher, MANAGER, &name, Role::Manager, Some((&account.account_id, &manager.subscriber_id))).await
+    let find = |email: &str| {
+        let mut people = page.subscribers.iter();
+        people
+            .find(|person| person.email.as_deref().is_some_and(|theirs| theirs.eq_ignore_ascii_case(email)))
+            .with_context(|| format!("Telegent knows no {email}: is this a sandbox with its families?"))
+    };
+    let account = find(MANAGER)?.account.clone().context("the family manager belongs to no account")?.account_id;
+    for (email, role) in [(MANAGER, Role::Manager), (GUARDIAN, Role::Guardian), (MEMBER, Role::Member)] {
+        let person = find(email)?;
+        let name = person.name.as_deref().unwrap_or(email);
+        create(db, &hasher, email, name, role, Some((&account, &person.subscriber_id))).await?;
+    }
+    let mut tx = db.begin_all().await?;
+    let guardian = identity::find_by_email(&mut tx, &Email::parse(GUARDIAN).map_err(|_| anyhow::anyhow!("address"))?)
+        .await?
+        .context("the guardian was just made")?;
+    identity::assign_guardian(&mut tx, guardian.id, &account, &find(MEMBER)?.subscriber_id).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn create(

@@ -13,7 +13,6 @@ use super::{line_card::LineCard, news::News, support::Support};
 use crate::{
     areas::{port_in::BringNumber, transfers::TransferCards},
     context,
-    error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
     ui::{Alert, Card, EmptyState, Look, PageHeader, Tone, glyph},
@@ -28,10 +27,12 @@ pub fn HomePage() -> impl IntoView {
     family_page(FamilyPlace::Home, async move {
         let actor = context::actor()?;
         actor.may(Action::ViewOwnFamily)?;
-        let account_id = actor.account_id.clone().ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = context::state().db.begin(&actor).await?;
-        let home = accounts::family_home(&mut tx, &account_id).await?;
-        let transfers = port_ins::open_of_account(&mut tx, &account_id).await?;
+        let home = accounts::family_home(&mut tx, &actor).await?;
+        let transfers = match actor.account_id.as_deref().filter(|_| actor.may(Action::PortNumbers).is_ok()) {
+            Some(account_id) => port_ins::open_of_account(&mut tx, account_id).await?,
+            None => Vec::new(),
+        };
         let news = notices::unseen(&mut tx, &actor, NEWS).await?;
         drop(tx);
         Ok(view! { <HomeView name=actor.name home transfers news /> })
@@ -56,7 +57,8 @@ pub fn HomeView(
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
     let lead = summary(lang, &home.lines);
     let empty = home.lines.is_empty();
-    let account = context::maybe_actor().and_then(|actor| actor.account_id);
+    let account =
+        context::maybe_actor().filter(|actor| actor.may(Action::PortNumbers).is_ok()).and_then(|a| a.account_id);
     let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
     view! {
         <PageHeader title lead>

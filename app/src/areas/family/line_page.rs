@@ -1,6 +1,6 @@
 //! `/lines/{number}`: one line of a family.
 
-use domain::{Action, E164};
+use domain::{Action, Care, E164};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::accounts::{self, Line};
@@ -23,11 +23,12 @@ pub fn LinePage() -> impl IntoView {
         let not_found = || AppError::new(ErrorKind::NotFound);
         let actor = context::actor()?;
         actor.may(Action::ViewOwnFamily)?;
-        let account_id = actor.account_id.clone().ok_or_else(not_found)?;
         let number = params.get("number").and_then(|raw| E164::parse(&raw).ok()).ok_or_else(not_found)?;
         let mut tx = context::state().db.begin(&actor).await?;
-        let (line, age) = accounts::line(&mut tx, &account_id, number.as_str()).await?;
+        let accounts::Reached { line, age, .. } =
+            accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
         drop(tx);
+        let may_leave = actor.may(Action::PortOut).is_ok();
         let (avatar, badge) = (line.whose(), line.clone());
         Ok(view! {
             <PageHeader
@@ -42,7 +43,7 @@ pub fn LinePage() -> impl IntoView {
                 </div>
                 <div class="min-w-0">
                     <PlanCard line=line.clone() />
-                    <LeavingCard number=line.number />
+                    {may_leave.then(|| view! { <LeavingCard number=line.number /> })}
                     <Support />
                 </div>
             </div>

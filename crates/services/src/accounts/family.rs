@@ -1,6 +1,8 @@
 //! What a family sees of itself.
 
-use crate::{Error, db::Tx};
+use domain::{Care, Reach, access::reach};
+
+use crate::{Actor, Error, db::Tx};
 
 use super::{ChainRow, DataAge, Line, chains::open_chains, freshness::data_age, line::lines};
 
@@ -17,18 +19,22 @@ pub struct FamilyHome {
     pub age: DataAge,
 }
 
-/// A family's lines.
+/// The lines of the actor's family; of a member the own ones alone.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an account that is not there, or not for this transaction.
-pub async fn family_home(tx: &mut Tx, account_id: &str) -> Result<FamilyHome, Error> {
+pub async fn family_home(tx: &mut Tx, actor: &Actor) -> Result<FamilyHome, Error> {
+    let account_id = actor.account_id.as_deref().ok_or(Error::NotFound)?;
     let name = sqlx::query_scalar("select name from accounts where account_id = $1")
         .bind(account_id)
         .fetch_one(&mut **tx)
         .await?;
     let mut lines = lines(tx, account_id, None).await?;
-    lines.retain(|line| line.person.is_some());
-    Ok(FamilyHome { name, lines, chains: open_chains(tx, Some(account_id)).await?, age: data_age(tx).await? })
+    let all = reach(actor.role, Care::View) >= Reach::Account;
+    let own = |id: &str| actor.subscriber_id.as_deref() == Some(id);
+    lines.retain(|line| line.person.as_ref().is_some_and(|person| all || own(&person.id)));
+    let chains = if all { open_chains(tx, Some(account_id)).await? } else { Vec::new() };
+    Ok(FamilyHome { name, lines, chains, age: data_age(tx).await? })
 }
 
 /// One line of a family by its number in E.164.

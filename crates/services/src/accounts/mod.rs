@@ -9,6 +9,7 @@ mod family;
 mod freshness;
 mod line;
 mod page;
+mod reach;
 mod search;
 mod status;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use family::{FamilyHome, family_home, line};
 pub use freshness::{DataAge, data_age};
 pub use line::{Line, PersonRef, Plan};
 pub use page::Page;
+pub use reach::{Reached, reached, reaches_person};
 pub use search::{AccountRow, search};
 pub use status::LineStatus;
 pub use usage::{Usage, UsageLevel};

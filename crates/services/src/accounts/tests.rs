@@ -1,10 +1,12 @@
 //! The read models over a database with two families.
 
+use domain::{Care, Role};
 use sqlx::PgPool;
+use uuid::Uuid;
 
-use crate::{Db, Error, Scope, db::Tx};
+use crate::{Actor, Db, Error, Scope, db::Tx};
 
-use super::{ChainState, LineStatus, SignIn, account, family_home, line, open_chains, search};
+use super::{ChainState, LineStatus, SignIn, account, family_home, line, open_chains, reached, reaches_person, search};
 
 /// Two families, A and B, and a number in A that is nobody's.
 const SEED: &str = r#"
@@ -49,6 +51,18 @@ async fn seeded(pool: PgPool) -> Db {
     sqlx::raw_sql(SEED).execute(&mut *tx).await.unwrap();
     tx.commit().await.unwrap();
     db
+}
+
+fn of_family(role: Role, account: &str, own: &str) -> Actor {
+    Actor {
+        user_id: Uuid::from_u128(1),
+        name: "Dana".into(),
+        email: "dana@example.com".into(),
+        role,
+        account_id: Some(account.into()),
+        subscriber_id: Some(own.into()),
+        language: domain::Lang::En,
+    }
 }
 
 async fn found(tx: &mut Tx, query: &str) -> Vec<String> {
@@ -120,11 +134,43 @@ async fn a_page_shows_all_that_belongs_to_the_account(pool: PgPool) {
 async fn a_family_sees_its_own_lines(pool: PgPool) {
     let db = seeded(pool).await;
     let mut tx = db.begin_as(&Scope::Account("AID-A".into())).await.unwrap();
-    let home = family_home(&mut tx, "AID-A").await.unwrap();
+    let home = family_home(&mut tx, &of_family(Role::Manager, "AID-A", "TSUID-dana")).await.unwrap();
     assert_eq!(home.lines.iter().map(|l| l.number.as_str()).collect::<Vec<_>>(), ["+13855550142"]);
     let (own, _) = line(&mut tx, "AID-A", "+13855550142").await.unwrap();
     assert_eq!(own.lpa.as_deref(), Some("LPA:1$SMDP.EXAMPLE.COM$ABC"));
     assert!(matches!(line(&mut tx, "AID-A", "+18015550177").await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn each_role_reaches_its_own_lines(pool: PgPool) {
+    let db = seeded(pool).await;
+    let mut tx = db.begin_all().await.unwrap();
+    let assigned = "insert into guardian_assignments values ($1, 'AID-A', 'TSUID-maya')";
+    sqlx::query(assigned).bind(Uuid::from_u128(1)).execute(&mut *tx).await.unwrap_err();
+    drop(tx);
+    let mut tx = db.begin_all().await.unwrap();
+    let id: Uuid = sqlx::query_scalar("select id from users").fetch_one(&mut *tx).await.unwrap();
+    sqlx::query(assigned).bind(id).execute(&mut *tx).await.unwrap();
+    let guardian = Actor { user_id: id, ..of_family(Role::Guardian, "AID-A", "TSUID-dana") };
+    let member = of_family(Role::Member, "AID-A", "TSUID-maya");
+    for (actor, person, care, may) in [
+        (&guardian, "TSUID-maya", Care::Guardian, true),
+        (&guardian, "TSUID-dana", Care::Guardian, false),
+        (&guardian, "TSUID-dana", Care::View, true),
+        (&guardian, "TSUID-maya", Care::Line, false),
+        (&member, "TSUID-maya", Care::Esim, true),
+        (&member, "TSUID-dana", Care::View, false),
+        (&member, "TSUID-maya", Care::Limits, false),
+        (&of_family(Role::Manager, "AID-B", "TSUID-ada"), "TSUID-maya", Care::View, false),
+    ] {
+        let reached = reaches_person(&mut tx, actor, "AID-A", person, care).await.unwrap();
+        assert_eq!(reached, may, "{:?} {person} {care:?}", actor.role);
+    }
+    // The line is Dana's: a member who is not her does not learn that it is there.
+    assert!(reached(&mut tx, &guardian, "+13855550142", Care::View).await.is_ok());
+    assert!(matches!(reached(&mut tx, &member, "+13855550142", Care::View).await, Err(Error::NotFound)));
+    let home = family_home(&mut tx, &of_family(Role::Member, "AID-A", "TSUID-maya")).await.unwrap();
+    assert!(home.lines.is_empty() && home.chains.is_empty());
 }
 
 /// Two fences, each tried with the other one open: the `where` under a scope that sees all, and row-level security
@@ -154,7 +200,8 @@ async fn families_are_kept_apart_by_either_fence(pool: PgPool) {
     for scope in [Scope::Account("AID-B".into()), Scope::None] {
         let mut tx = db.begin_as(&scope).await.unwrap();
         assert!(matches!(account(&mut tx, "AID-A", 1).await, Err(Error::NotFound)), "{scope:?}");
-        assert!(matches!(family_home(&mut tx, "AID-A").await, Err(Error::NotFound)), "{scope:?}");
+        let them = of_family(Role::Manager, "AID-A", "TSUID-dana");
+        assert!(matches!(family_home(&mut tx, &them).await, Err(Error::NotFound)), "{scope:?}");
         assert!(matches!(line(&mut tx, "AID-A", "+13855550142").await, Err(Error::NotFound)), "{scope:?}");
         assert!(!found(&mut tx, "").await.contains(&"Mensah".to_owned()), "{scope:?}");
         let chains = open_chains(&mut tx, None).await.unwrap();

@@ -14,7 +14,7 @@ pub use invitation::{
 };
 pub use sign_in::{confirm_password, sign_in};
 pub use throttle::{count_link_use, delete_old as delete_old_attempts};
-pub use users::{User, actor, create_owner, create_user, email_taken, find_by_email, set_language};
+pub use users::{User, actor, assign_guardian, create_owner, create_user, email_taken, find_by_email, set_language};
 
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,8 @@ pub struct User {
     role: String,
     /// Telegent's account of a family role.
     pub account_id: Option<String>,
+    /// Telegent's subscriber of a family role.
+    pub subscriber_id: Option<String>,
     language: String,
     pub(super) password_hash: Option<String>,
     pub(super) disabled: bool,
@@ -30,8 +32,8 @@ impl User {
     pub fn actor(self) -> Option<Actor> {
         let role = Role::parse(&self.role)?;
         let language = Lang::parse(&self.language).unwrap_or_default();
-        let Self { id: user_id, name, email, account_id, .. } = self;
-        Some(Actor { user_id, name, email, role, account_id, language })
+        let Self { id: user_id, name, email, account_id, subscriber_id, .. } = self;
+        Some(Actor { user_id, name, email, role, account_id, subscriber_id, language })
     }
 }
 
@@ -41,7 +43,7 @@ impl User {
 /// [`Error::Database`].
 pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
     let user: Option<User> = sqlx::query_as(
-        "select id, email, name, role, account_id, language, password_hash, disabled_at is not null as disabled from users
+        "select id, email, name, role, account_id, subscriber_id, language, password_hash, disabled_at is not null as disabled from users
          where id = $1 and disabled_at is null",
     )
     .bind(user_id)
@@ -56,7 +58,7 @@ pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
 /// [`Error::Database`].
 pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> Result<Option<User>, Error> {
     let user = sqlx::query_as(
-        "select id, email, name, role, account_id, language, password_hash, disabled_at is not null as disabled from users
+        "select id, email, name, role, account_id, subscriber_id, language, password_hash, disabled_at is not null as disabled from users
          where email = $1",
     )
     .bind(email.as_str())
@@ -126,8 +128,9 @@ pub async fn create_user(
     if done.rows_affected() == 0 {
         return Err(Error::field("email", Fault::EmailTaken));
     }
-    let (email, account_id) = (email.as_str().to_owned(), account_id.map(str::to_owned));
-    Ok(Actor { user_id: user, name, email, role, account_id, language: Lang::default() })
+    let (account_id, subscriber_id) = (account_id.map(str::to_owned), subscriber_id.map(str::to_owned));
+    let email = email.as_str().to_owned();
+    Ok(Actor { user_id: user, name, email, role, account_id, subscriber_id, language: Lang::default() })
 }
 
 /// Chooses the language of somebody's pages and mail.
@@ -140,5 +143,21 @@ pub async fn set_language(db: &Db, user_id: Uuid, language: Lang) -> Result<(), 
         .bind(language.as_str())
         .execute(db.pool())
         .await?;
+    Ok(())
+}
+
+/// Has a guardian look after somebody of the account.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn assign_guardian(tx: &mut Tx, user: Uuid, account_id: &str, subscriber_id: &str) -> Result<(), Error> {
+    sqlx::query(
+        "insert into guardian_assignments (user_id, account_id, subscriber_id) values ($1, $2, $3) on conflict do nothing",
+    )
+    .bind(user)
+    .bind(account_id)
+    .bind(subscriber_id)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

@@ -61,6 +61,7 @@ fn person(role: Role, account: Option<&str>) -> Actor {
         email: "kim@example.com".into(),
         role,
         account_id: account.map(str::to_owned),
+        subscriber_id: None,
         language: Lang::En,
     }
 }

@@ -53,6 +53,7 @@ impl Portal {
             email: "kim.park@example.com".into(),
             role: Role::Agent,
             account_id: None,
+            subscriber_id: None,
             language: domain::Lang::En,
         };
         let urls = RouteUrls {

@@ -172,6 +172,7 @@ async fn group(tx: &mut Tx, vault: &Vault, import: Uuid) -> Result<Option<Group>
         email: head.try_get("email")?,
         role: Role::parse(head.try_get("role")?).unwrap_or(Role::Agent),
         account_id: None,
+        subscriber_id: None,
         language: Lang::parse(head.try_get("language")?).unwrap_or_default(),
     };
     let rows = sqlx::query(
