@@ -13,6 +13,7 @@ pub mod journal;
 pub mod mail;
 pub mod notices;
 mod pages;
+pub mod people;
 pub mod port_ins;
 pub mod port_outs;
 pub mod projection;
