@@ -60,6 +60,8 @@ create table separation_requests (
   -- What happened, as far as it was said.
   reason      text not null default '',
   note        text not null default '',
+  -- Whether the person declared what the law asks for; papers may follow.
+  attested    boolean not null default false,
   state       text not null default 'new' check (state in ('new', 'working', 'waiting', 'done', 'refused')),
   worker_id   uuid,
   worker_name text,

@@ -18,10 +18,12 @@ pub mod port_ins;
 pub mod port_outs;
 pub mod projection;
 pub mod reference;
+pub mod separations;
 pub mod vault;
 pub mod wizard;
 
 pub use actor::Actor;
 pub use db::{Db, Scope};
 pub use error::Error;
+pub use reference::hotlines;
 pub use vault::Vault;
