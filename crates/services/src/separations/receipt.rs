@@ -58,13 +58,18 @@ fn hash_of(code: &str) -> Vec<u8> {
 /// # Errors
 /// [`Error::NotFound`] for one that is none; [`Error::Throttled`] when one address tries too many.
 pub async fn receipt(db: &Db, typed: &str, client_addr: &str) -> Result<Receipt, Error> {
-    identity::count_link_use(db, client_addr).await?;
-    let code = code_of(typed).ok_or(Error::NotFound)?;
+    let hash = code_of(typed).map(|code| hash_of(&code));
     let mut tx = db.begin_all().await?;
     let row = sqlx::query("select state, asked_at, told from separation_requests where code_hash = $1")
-        .bind(hash_of(&code))
-        .fetch_one(&mut *tx)
+        .bind(hash)
+        .fetch_optional(&mut *tx)
         .await?;
+    drop(tx);
+    let Some(row) = row else {
+        // Whoever has a code may look as often as they like.
+        identity::count_link_use(db, client_addr).await?;
+        return Err(Error::NotFound);
+    };
     Ok(Receipt {
         state: State::parse(row.try_get("state")?).unwrap_or(State::New),
         asked_at: row.try_get::<jiff_sqlx::Timestamp, _>("asked_at")?.to_jiff(),
