@@ -10,9 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        activity::ActivityRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, people::PeopleRoutes,
-        port_in::LinkRoutes, reference::ReferenceRoutes, safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
-        transfers::TransferRoutes, wizard::WizardRoutes,
+        activity::ActivityRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes,
+        people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes, safety::SafetyRoutes,
+        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,

@@ -22,8 +22,11 @@ const FIXED: [(&str, &str); 15] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 3] =
-    [("Number for ", "Número para "), ("Data limits for ", "Límites de datos de "), ("Invitation for ", "Invitación para ")];
+const LED: [(&str, &str); 3] = [
+    ("Number for ", "Número para "),
+    ("Data limits for ", "Límites de datos de "),
+    ("Invitation for ", "Invitación para "),
+];
 
 /// A title; one that is not known stays as it is.
 pub(super) fn title(what: &str, lang: Lang) -> String {

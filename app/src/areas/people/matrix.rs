@@ -29,7 +29,9 @@ fn of_care(care: Care, lang: Lang) -> &'static str {
         Care::Guardian => lang.pick("Set what Guardian lets through", "Ajustar lo que Guardian deja pasar"),
         Care::Esim => lang.pick("See the eSIM’s code", "Ver el código de la eSIM"),
         Care::Voicemail => lang.pick("Voicemail and its PIN", "Buzón de voz y su PIN"),
-        Care::Line => lang.pick("Replace the SIM, 911 address, pause the line", "Cambiar la SIM, dirección 911, pausar la línea"),
+        Care::Line => {
+            lang.pick("Replace the SIM, 911 address, pause the line", "Cambiar la SIM, dirección 911, pausar la línea")
+        }
     }
 }
 

@@ -106,7 +106,9 @@ pub(super) fn Standing(
     let lang = context::lang();
     let (tone, text) = match person.access {
         Access::None => (Tone::Neutral, lang.pick("No access", "Sin acceso")),
-        Access::Invited { open: true } => (Tone::Info, lang.pick("Invited, not in yet", "Con invitación, aún no entra")),
+        Access::Invited { open: true } => {
+            (Tone::Info, lang.pick("Invited, not in yet", "Con invitación, aún no entra"))
+        }
         Access::Invited { open: false } => (Tone::Warning, lang.pick("Link expired", "Enlace vencido")),
         Access::Active => (Tone::Success, lang.pick("Signs in", "Entra al portal")),
         Access::Removed => (Tone::Neutral, lang.pick("Access removed", "Acceso quitado")),

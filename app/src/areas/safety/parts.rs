@@ -37,7 +37,10 @@ pub(super) fn SafeFrame(
 pub(super) fn CallUs() -> impl IntoView {
     let (brand, lang) = (context::state().brand, context::lang());
     let mail = brand.support_email.clone();
-    let phone = brand.support_phone.clone().map(|phone| view! { " " {lang.pick("or", "o")} " " <span class="num">{phone}</span> });
+    let phone = brand
+        .support_phone
+        .clone()
+        .map(|phone| view! { " " {lang.pick("or", "o")} " " <span class="num">{phone}</span> });
     view! {
         <p class="text-sm">
             {lang.pick("You can reach us at ", "Puedes contactarnos en ")}

@@ -19,7 +19,10 @@ pub(super) fn to_who_asked(state: State, lang: Lang) -> (&'static str, &'static 
         ),
         State::Waiting => (
             lang.pick("We need something from you", "Necesitamos algo de ti"),
-            lang.pick("Below is what is missing. Call us when it is safe.", "Abajo está lo que falta. Llámanos cuando sea seguro."),
+            lang.pick(
+                "Below is what is missing. Call us when it is safe.",
+                "Abajo está lo que falta. Llámanos cuando sea seguro.",
+            ),
         ),
         State::Done => (
             lang.pick("It is done", "Está hecho"),
@@ -77,7 +80,12 @@ pub(super) fn reason(word: &str, lang: Lang) -> &'static str {
 }
 
 /// How much time the law still gives, for staff: `Due today`.
-pub(super) fn clock(asked_at: Timestamp, closed_at: Option<Timestamp>, now: Timestamp, zone: &TimeZone) -> (Tone, String) {
+pub(super) fn clock(
+    asked_at: Timestamp,
+    closed_at: Option<Timestamp>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> (Tone, String) {
     let (end, last) = (separations::overdue_at(asked_at, zone), separations::last_day(asked_at, zone));
     let day = date_words(last, Lang::En);
     match closed_at {

@@ -66,7 +66,9 @@ pub async fn family_activity(
     let count = sqlx::AssertSqlSafe(format!("select count(*) {FROM}"));
     let total: i64 = sqlx::query_scalar(count).bind(account_id).bind(person).fetch_one(&mut **tx).await?;
     let mut page = Page::near(page, PER_PAGE, total);
-    let list = format!("select a.at, a.actor_name, a.what, a.detail, b.undo_href {FROM} order by a.id desc limit $3 offset $4");
+    let list = format!(
+        "select a.at, a.actor_name, a.what, a.detail, b.undo_href {FROM} order by a.id desc limit $3 offset $4"
+    );
     let rows = sqlx::query(sqlx::AssertSqlSafe(list))
         .bind(account_id)
         .bind(person)

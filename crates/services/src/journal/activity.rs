@@ -46,13 +46,15 @@ pub struct About<'a> {
 pub async fn append_about(tx: &mut Tx, entry: &Entry<'_>, about: About<'_>) -> Result<(), Error> {
     let id = append_row(tx, entry).await?;
     let Some(account_id) = entry.account_id else { return Ok(()) };
-    sqlx::query("insert into activity_about (activity_id, account_id, subscriber_id, undo_href) values ($1, $2, $3, $4)")
-        .bind(id)
-        .bind(account_id)
-        .bind(about.subscriber_id)
-        .bind(about.undo)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "insert into activity_about (activity_id, account_id, subscriber_id, undo_href) values ($1, $2, $3, $4)",
+    )
+    .bind(id)
+    .bind(account_id)
+    .bind(about.subscriber_id)
+    .bind(about.undo)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -44,8 +44,7 @@ pub fn invitation(
         || format!("The link works once, for {days} days. If you expected nothing of the kind, ignore this mail."),
         || format!("El enlace sirve una vez, durante {days} días. Si no esperabas esto, ignora este correo."),
     );
-    let subject =
-        lang.pick_string(|| format!("Your access to {brand_name}"), || format!("Tu acceso a {brand_name}"));
+    let subject = lang.pick_string(|| format!("Your access to {brand_name}"), || format!("Tu acceso a {brand_name}"));
     let button = lang.pick("Choose a password", "Elige una contraseña");
     write(brand, lang, to.as_str(), subject, name, &[&opening], button, link, &[&closing])
 }

@@ -108,7 +108,9 @@ fn check<'a>(family: &'a Family, new: &NewPerson) -> Result<(Role, String, Email
     };
     let email = if known.is_some() || stranger { errors.take("email", Email::parse(typed)) } else { None };
     match (role, name, email) {
-        (Some(role), Some(name), Some(email)) if errors.is_empty() => Ok((role, name, email, known.filter(|_| !stranger))),
+        (Some(role), Some(name), Some(email)) if errors.is_empty() => {
+            Ok((role, name, email, known.filter(|_| !stranger)))
+        }
         _ => Err(Error::Invalid(errors)),
     }
 }
@@ -152,7 +154,8 @@ pub async fn send_again(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid) -
     identity::send_again(&mut tx, user, &actor.name, &head.public_url, &head.brand).await?;
     let by = Some((actor.user_id, actor.name.as_str()));
     let detail = format!("{} ({})", person.name, person.email);
-    let entry = Entry { account_id: Some(&person.account_id), actor: by, what: "Invitation sent again", detail: &detail };
+    let entry =
+        Entry { account_id: Some(&person.account_id), actor: by, what: "Invitation sent again", detail: &detail };
     let about = About { subscriber_id: person.subscriber_id.as_deref(), undo: None };
     append_about(&mut tx, &entry, about).await?;
     Ok(tx.commit().await?)

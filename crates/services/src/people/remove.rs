@@ -4,8 +4,7 @@ use uuid::Uuid;
 
 use super::{KIND, PAGE, held, keep_a_manager, words};
 use crate::{
-    Actor, Db, Error,
-    identity,
+    Actor, Db, Error, identity,
     journal::{About, Entry, append_about},
     mail::Letterhead,
     notices::{self, Telling},

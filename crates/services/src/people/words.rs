@@ -2,10 +2,7 @@
 
 use domain::{Lang, Role};
 
-use crate::{
-    accounts::PersonRef,
-    notices::Words,
-};
+use crate::{accounts::PersonRef, notices::Words};
 
 /// `Guardian, looks after Ama Mensah and Yaw Mensah`.
 pub(super) fn standing(role: Role, looks_after: &[PersonRef]) -> String {
@@ -50,7 +47,9 @@ pub(super) fn changed(by: &str, name: &str, role: Role, looks_after: &[PersonRef
     words(
         [format!("{name}’s role was changed"), format!("Cambió el rol de {name}")],
         [
-            format!("{by} changed what {name} may do. Now: {en}. If you did not expect that, change it back and tell us."),
+            format!(
+                "{by} changed what {name} may do. Now: {en}. If you did not expect that, change it back and tell us."
+            ),
             format!("{by} cambió lo que {name} puede hacer. Ahora: {es}. Si no lo esperabas, cámbialo y avísanos."),
         ],
         SEE,
@@ -96,8 +95,12 @@ pub(super) fn yours_removed(by: &str) -> Words {
     words(
         ["Your access was removed".to_owned(), "Se quitó tu acceso".to_owned()],
         [
-            format!("{by} removed your access to this portal. Lines stay as they are. If this is a mistake, ask them or us."),
-            format!("{by} quitó tu acceso a este portal. Las líneas siguen como están. Si es un error, pregúntales o pregúntanos."),
+            format!(
+                "{by} removed your access to this portal. Lines stay as they are. If this is a mistake, ask them or us."
+            ),
+            format!(
+                "{by} quitó tu acceso a este portal. Las líneas siguen como están. Si es un error, pregúntales o pregúntanos."
+            ),
         ],
         ["Open the portal", "Abrir el portal"],
     )

@@ -181,8 +181,6 @@ fn read(row: &PgRow) -> Result<Request, Error> {
         numbers: row.try_get("numbers")?,
         state: State::parse(row.try_get("state")?).unwrap_or(State::New),
         worker: row.try_get("worker_name")?,
-        closed_at: row
-            .try_get::<Option<jiff_sqlx::Timestamp>, _>("closed_at")?
-            .map(jiff_sqlx::Timestamp::to_jiff),
+        closed_at: row.try_get::<Option<jiff_sqlx::Timestamp>, _>("closed_at")?.map(jiff_sqlx::Timestamp::to_jiff),
     })
 }

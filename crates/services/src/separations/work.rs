@@ -77,15 +77,13 @@ pub async fn note(db: &Db, actor: &Actor, id: Uuid, words: &str) -> Result<(), E
 }
 
 async fn record(tx: &mut Tx, actor: &Actor, id: Uuid, state: Option<State>, words: &str) -> Result<(), Error> {
-    sqlx::query(
-        "insert into separation_events (request_id, by_id, by_name, state, text) values ($1, $2, $3, $4, $5)",
-    )
-    .bind(id)
-    .bind(actor.user_id)
-    .bind(&actor.name)
-    .bind(state.map(State::as_str))
-    .bind(words)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("insert into separation_events (request_id, by_id, by_name, state, text) values ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(actor.user_id)
+        .bind(&actor.name)
+        .bind(state.map(State::as_str))
+        .bind(words)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
