@@ -208,6 +208,25 @@ async fn an_account_keeps_who_runs_it(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn two_who_remove_each_other_at_once_leave_one(pool: PgPool) {
+    let (app, dana) = portal(pool).await;
+    let kofi = app.person("kofi.mensah@example.com", Role::Manager, Some((ACCOUNT, KOFI))).await.unwrap();
+    let (hers, his) = (dana.actor.user_id.to_string(), kofi.actor.user_id.to_string());
+    let (his, hers) = ([("user", his.as_str())], [("user", hers.as_str())]);
+    let (one, other) = tokio::join!(
+        dana.browser.post_form("/do/remove-person", &his),
+        kofi.browser.post_form("/do/remove-person", &hers)
+    );
+    // Whoever came second may be out already.
+    assert!(one.unwrap().status < 500 && other.unwrap().status < 500);
+    let left: i64 = sqlx::query_scalar("select count(*) from users where role = 'manager' and disabled_at is null")
+        .fetch_one(app.state.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(left, 1);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn an_invitation_is_sent_again_and_the_old_link_ends(pool: PgPool) {
     let (app, dana) = portal(pool).await;
     invite(&dana.browser, &[("person", YAW), ("role", "member")]).await;

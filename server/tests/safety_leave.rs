@@ -121,6 +121,10 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(pool: PgPoo
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     assert!(!page.body.contains("id=\"name-error\""));
+    // In the language that was chosen, which is kept.
+    browser.post_form("/do/set-language", &[("language", "es"), ("back", "/leave-safely")]).await.unwrap();
+    let spanish = browser.get("/leave-safely").await.unwrap().body;
+    assert!(spanish.contains("Dejar una cuenta con seguridad") && spanish.contains("<title>Ayuda · Homeline</title>"));
     // Once: the next one at this browser finds nothing.
     assert!(!browser.get("/leave-safely").await.unwrap().body.contains("kept"));
     // An older browser hides where the page was; other sites cannot pass for one.
