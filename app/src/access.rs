@@ -66,7 +66,14 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/refresh", Needs(Action::RefreshProjection)),
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
-    ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
+    // Lines within reach; a family's own, for staff all.
+    ("GET", "/lines/{number}", Needs(Action::CareForLines)),
+    ("GET", "/lines/{number}/limits", Needs(Action::CareForLines)),
+    ("POST", "/do/set-limits", Needs(Action::CareForLines)),
+    ("POST", "/do/set-renewal", Needs(Action::CareForLines)),
+    ("POST", "/do/new-cycle", Needs(Action::CareForLines)),
+    ("POST", "/do/pause-data", Needs(Action::CareForLines)),
+    ("POST", "/do/resume-data", Needs(Action::CareForLines)),
     // Taking a number along; a family's own, for staff all.
     ("GET", "/lines/{number}/leaving", Needs(Action::PortOut)),
     ("POST", "/do/lift-lock", Needs(Action::PortOut)),

@@ -10,7 +10,7 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        activity::ActivityRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes,
+        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes,
         people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes, safety::SafetyRoutes,
         sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
@@ -58,6 +58,7 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <DataRoutes/>
                 <LeavingRoutes/>
                 <PeopleRoutes/>
                 <ActivityRoutes/>

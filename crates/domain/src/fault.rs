@@ -130,6 +130,13 @@ pub enum Fault {
     Capitals,
     /// A key that another row has.
     KeyTaken,
+    /// Not a whole number within bounds.
+    Between {
+        /// The least.
+        min: u16,
+        /// The most.
+        max: u16,
+    },
 }
 
 impl Fault {
@@ -209,6 +216,7 @@ impl Fault {
             Self::AskStaff => plain("This was corrected three times without luck. We look at it with you: please call or write to us.", "Esto ya se corrigió tres veces sin éxito. Lo vemos contigo: llámanos o escríbenos."),
             Self::Capitals => plain("Write codes in capital letters.", "Escribe los códigos en mayúsculas."),
             Self::KeyTaken => plain("Another row has this key already.", "Otra fila ya tiene esta clave."),
+            Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }
 }

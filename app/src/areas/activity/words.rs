@@ -3,7 +3,7 @@
 use domain::Lang;
 
 /// Titles that are one fixed text, in English as the log has them.
-const FIXED: [(&str, &str); 15] = [
+const FIXED: &[(&str, &str)] = &[
     ("Access removed", "Acceso quitado"),
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
@@ -22,7 +22,7 @@ const FIXED: [(&str, &str); 15] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 5] = [
+const LED: &[(&str, &str)] = &[
     ("Data limits for ", "Límites de datos de "),
     ("Data limits of ", "Límites de datos de "),
     ("Invitation for ", "Invitación para "),
