@@ -26,6 +26,8 @@ pub enum FamilyPlace {
     Home,
     /// Numbers on their way here.
     Transfers,
+    /// What was changed.
+    Activity,
     /// Below one of its places.
     Inside,
 }
@@ -71,6 +73,9 @@ pub fn FamilyFrame(
     let mut places = vec![(FamilyPlace::Home, lang.pick("Home", "Inicio"), glyph::HOME, paths::home())];
     if may(Action::PortNumbers) {
         places.push((FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()));
+    }
+    if may(Action::ViewActivity) {
+        places.push((FamilyPlace::Activity, lang.pick("Activity", "Actividad"), glyph::LIST, paths::activity()));
     }
     let top = places
         .clone()
