@@ -219,7 +219,7 @@ async fn the_chart_shows_the_cycle_in_the_readers_words(pool: PgPool) {
     for (days, used) in [(20, 1_500), (9, 1_900), (8, 0), (5, 300), (2, 700)] {
         sqlx::query(
             "insert into usage_samples (number, account_id, at, used_bytes)
-             values ($1, 'AID-mensah', now() - $2 * interval '1 day', $3 * 1000000::bigint)",
+             values ($1, 'AID-mensah', now() - $2 * interval '1 day', $3 * 1048576::bigint)",
         )
         .bind(AMA)
         .bind(days)

@@ -142,7 +142,7 @@ mod tests {
             raw_status: String::new(),
             plan: None,
             usage: Usage {
-                used: Some(used_mb * 1_000_000),
+                used: Some(used_mb << 20),
                 throttle: mark(900),
                 limit: mark(1_000),
                 ..Usage::default()
