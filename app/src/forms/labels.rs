@@ -132,6 +132,17 @@ fn word(lang: Lang, field: &str) -> String {
         "agree" => lang.pick("Your agreement", "Tu autorización"),
         "file" => lang.pick("The table", "La tabla"),
         "how" => lang.pick("How it is signed", "Cómo se firma"),
+        "person" => lang.pick("Person", "Persona"),
+        "role" => lang.pick("Role", "Rol"),
+        "of" => lang.pick("Whom they look after", "A quién cuida"),
+        "way" => lang.pick("How we may reach you", "Cómo podemos contactarte"),
+        "phone" => lang.pick("Phone number", "Número de teléfono"),
+        "numbers" => lang.pick("Numbers to separate", "Números que separar"),
+        "holder" => lang.pick("Account holder", "Titular de la cuenta"),
+        "reason" => lang.pick("What happened", "Qué pasó"),
+        "told" => lang.pick("What the receipt says", "Lo que dice el comprobante"),
+        "text" => lang.pick("Note", "Nota"),
+        "rows" => lang.pick("The list", "La lista"),
         other => return other.to_owned(),
     };
     known.to_owned()

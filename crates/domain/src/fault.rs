@@ -99,6 +99,12 @@ pub enum Fault {
         /// The next day that works, as it is shown.
         next: String,
     },
+    /// Who runs the account alone cannot stop running it.
+    LastManager,
+    /// Nobody takes their own access away.
+    OwnAccess,
+    /// Somebody who has access already.
+    HasAccess,
     /// The same number twice in one form.
     NumberTwice,
     /// The old carrier or the network says no.
@@ -178,6 +184,15 @@ impl Fault {
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
             Self::DateClosed { next } => lang.pick_string(|| format!("Carriers don’t move numbers on weekends and holidays. The next day possible is {next}."), || format!("Los operadores no mueven números en fines de semana ni días feriados. El siguiente día posible es {next}.")),
+            Self::LastManager => plain(
+                "This is the only person who runs the account. Make somebody else account manager first.",
+                "Es la única persona que administra la cuenta. Primero haz a otra persona titular de la cuenta.",
+            ),
+            Self::OwnAccess => plain(
+                "You can’t change your own access. Another account manager can.",
+                "No puedes cambiar tu propio acceso. Otro titular de la cuenta sí puede.",
+            ),
+            Self::HasAccess => plain("This person has access already.", "Esta persona ya tiene acceso."),
             Self::NumberTwice => plain("This number is here twice. Once is enough.", "Este número está dos veces. Con una basta."),
             Self::NotPortable { message } if message.is_empty() => {
                 plain("This number can’t be brought over.", "Este número no se puede traer.")

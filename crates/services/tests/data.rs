@@ -113,10 +113,15 @@ async fn lines_with_equal_marks_go_together_and_a_second_press_is_the_first(pool
     assert_eq!(usage.limit, Some(Megabytes::new(4_000)), "what was set is shown before the next reading");
 
     let mut tx = portal.db.begin_all().await.unwrap();
-    let log: Vec<(String, String)> = sqlx::query_as("select what, detail from activity order by id").fetch_all(&mut *tx).await.unwrap();
+    let log: Vec<(String, String)> =
+        sqlx::query_as("select what, detail from activity order by id").fetch_all(&mut *tx).await.unwrap();
     let said = |words: &str| log.iter().any(|(what, detail)| what == "Data limits changed" && detail.contains(words));
-    assert!(said("Ama Mensah (801) 555-0143: Notice at 1 GB, from 2 GB slowed to 5 Mbps, stops at 3 GB → Notice at 1 GB"), "{log:?}");
-    let told: Vec<String> = sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
+    assert!(
+        said("Ama Mensah (801) 555-0143: Notice at 1 GB, from 2 GB slowed to 5 Mbps, stops at 3 GB → Notice at 1 GB"),
+        "{log:?}"
+    );
+    let told: Vec<String> =
+        sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told.iter().all(|title| title.starts_with("Cambiaron los límites de datos de")), "{told:?}");
 }
@@ -134,7 +139,10 @@ async fn a_line_that_cannot_be_set_keeps_the_others_from_nothing(pool: PgPool) {
     let verdicts = portal.verdicts(&dana, AMA).await;
     assert_eq!(verdicts[0], (AMA.to_owned(), VerdictState::Done));
     assert!(verdicts.contains(&(DANA.to_owned(), VerdictState::Done)));
-    assert!(verdicts.contains(&(KOFI.to_owned(), VerdictState::Refused("DataEnabled is required".into()))), "{verdicts:?}");
+    assert!(
+        verdicts.contains(&(KOFI.to_owned(), VerdictState::Refused("DataEnabled is required".into()))),
+        "{verdicts:?}"
+    );
     assert_eq!((portal.marks(AMA).2, portal.marks(DANA).2), (300, 300));
     assert_ne!(portal.marks(KOFI).2, 300);
 }
@@ -176,10 +184,7 @@ async fn guardians_reach_whom_they_look_after_and_members_nobody(pool: PgPool) {
     }
     assert!(matches!(portal.data(&ama, AMA).await, Err(Error::NotFound)));
     assert!(matches!(data::set_renewal(&portal.db, &ama, &[AMA.into()], monthly(1)).await, Err(Error::NotFound)));
-    assert!(matches!(
-        data::pause(&portal.db, &portal.letterhead(), &ama, AMA, None).await,
-        Err(Error::NotFound)
-    ));
+    assert!(matches!(data::pause(&portal.db, &portal.letterhead(), &ama, AMA, None).await, Err(Error::NotFound)));
     portal.settle().await;
     assert_eq!(portal.sandbox.calls(SET), 1);
     assert_eq!(portal.data(&portal.agent, AMA).await.unwrap().others.len(), 2, "staff reach all");
@@ -220,7 +225,8 @@ async fn a_pause_for_a_while_ends_by_itself(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = portal.manager(ACCOUNT);
     let before = portal.marks(AMA);
-    let (past, later) = (Timestamp::now() - SignedDuration::from_secs(1), Timestamp::now() + SignedDuration::from_hours(1));
+    let (past, later) =
+        (Timestamp::now() - SignedDuration::from_secs(1), Timestamp::now() + SignedDuration::from_hours(1));
     portal.pause(&dana, Some(later)).await;
     portal.settle().await;
     data::due(&portal.db, &portal.letterhead()).await.unwrap();
@@ -253,7 +259,8 @@ async fn a_refused_pause_is_taken_back_and_said(pool: PgPool) {
     assert!(!page.line.pause.unwrap().paused);
     assert!(matches!(page.last.unwrap().lines[0].state, VerdictState::Refused(_)));
     let mut tx = portal.db.begin_all().await.unwrap();
-    let told: Vec<String> = sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
+    let told: Vec<String> =
+        sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
     assert_eq!(told.last().unwrap(), "The data of (801) 555-0143 could not be paused");
 }
 

@@ -37,11 +37,13 @@ pub(crate) fn UsageChart(
         .collect();
     let values: Vec<Megabytes> = marks.iter().map(|(_, mark)| *mark).collect();
     let Some((now, earlier)) = all.split_last() else { return view! { <Empty /> }.into_any() };
-    let drawn = geometry::plot(now, &values, &zone)
-        .map_or_else(|| view! { <Empty /> }.into_any(), |plot| {
+    let drawn = geometry::plot(now, &values, &zone).map_or_else(
+        || view! { <Empty /> }.into_any(),
+        |plot| {
             let label = said(now, &usage, &zone, lang);
             view! { <Drawing plot marks label /> }.into_any()
-        });
+        },
+    );
     view! {
         {drawn}
         <Numbers now=now.clone() zone=zone.clone() />

@@ -127,7 +127,8 @@ mod tests {
 
     fn cycle(points: &[(i64, u64)]) -> Cycle {
         let start: Timestamp = "2026-03-06T18:00:00Z".parse().unwrap();
-        let sample = |(minutes, used): &(i64, u64)| Sample { at: start + SignedDuration::from_mins(*minutes), used: *used };
+        let sample =
+            |(minutes, used): &(i64, u64)| Sample { at: start + SignedDuration::from_mins(*minutes), used: *used };
         Cycle { samples: points.iter().map(sample).collect(), cut: false }
     }
 

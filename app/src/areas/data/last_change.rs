@@ -21,9 +21,13 @@ pub(super) fn LastChange(
     let (tone, title) = match (open, refused, lang) {
         (true, ..) => (Tone::Info, lang.pick("The network is being asked…", "Preguntando a la red…").to_owned()),
         (false, 0, _) => (Tone::Success, title(&round.act, lang)),
-        (false, n, Lang::En) if n == round.lines.len() => (Tone::Error, "The network refused the last change".to_owned()),
+        (false, n, Lang::En) if n == round.lines.len() => {
+            (Tone::Error, "The network refused the last change".to_owned())
+        }
         (false, n, Lang::Es) if n == round.lines.len() => (Tone::Error, "La red rechazó el último cambio".to_owned()),
-        (false, n, Lang::En) => (Tone::Warning, format!("{n} of {} lines refused; the others are set", round.lines.len())),
+        (false, n, Lang::En) => {
+            (Tone::Warning, format!("{n} of {} lines refused; the others are set", round.lines.len()))
+        }
         (false, n, Lang::Es) => {
             (Tone::Warning, format!("{n} de {} líneas rechazadas; las demás quedaron fijadas", round.lines.len()))
         }

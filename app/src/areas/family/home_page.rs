@@ -178,9 +178,11 @@ fn summary(lang: Lang, lines: &[Line]) -> String {
             ("has no usage to show yet", "have no usage to show yet"),
             ("aún no tiene uso que mostrar", "aún no tienen uso que mostrar"),
         ),
-        () if stilled > 0 => {
-            words(stilled, ("has its data paused", "have their data paused"), ("tiene los datos en pausa", "tienen los datos en pausa"))
-        }
+        () if stilled > 0 => words(
+            stilled,
+            ("has its data paused", "have their data paused"),
+            ("tiene los datos en pausa", "tienen los datos en pausa"),
+        ),
         () => lang.pick("Everything runs.", "Todo funciona.").to_owned(),
     }
 }

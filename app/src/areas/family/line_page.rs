@@ -103,8 +103,8 @@ fn PlanCard(line: Line) -> impl IntoView {
     let (lang, operator) = (context::lang(), context::state().brand.operator.clone());
     let none = || lang.pick("This line has no plan yet.", "Esta línea aún no tiene plan.").to_owned();
     let words = line.plan.as_ref().map_or_else(none, plan_words);
-    let ask =
-        lang.pick_string(|| format!("To change it, ask {operator}."), || format!("Para cambiarlo, pregunta a {operator}."));
+    let ask = lang
+        .pick_string(|| format!("To change it, ask {operator}."), || format!("Para cambiarlo, pregunta a {operator}."));
     view! {
         <Card title="Plan" id="plan">
             <p class="num">{words}</p>

@@ -18,7 +18,7 @@ mod steps;
 mod view;
 mod worker;
 
-pub use activity::{Entry, append as append_activity, verify as verify_activity};
+pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
 pub use data::DataOp;
