@@ -115,9 +115,12 @@ async fn everybody_reaches_what_is_theirs(pool: PgPool) {
     let staff = app.staff().await.unwrap().browser;
     let nobody = app.browser().unwrap();
     let marks = ["1 GB", "2 GB", "3 GB"];
-    for (who, browser, line, limits) in
-        [("guardian", &kofi, 200, 200), ("member", &ama, 200, 404), ("stranger", &chidi, 404, 404), ("staff", &staff, 200, 200)]
-    {
+    for (who, browser, line, limits) in [
+        ("guardian", &kofi, 200, 200),
+        ("member", &ama, 200, 404),
+        ("stranger", &chidi, 404, 404),
+        ("staff", &staff, 200, 200),
+    ] {
         assert_eq!(browser.get(LINE).await.unwrap().status, line, "{who}");
         assert_eq!(browser.get(LIMITS).await.unwrap().status, limits, "{who}");
     }
@@ -185,7 +188,13 @@ async fn the_renewal_is_remembered_and_a_new_cycle_asked_for_twice(pool: PgPool)
     has(&page, &["the network cannot be asked which day a line has"]);
     assert!(!page.body.contains("/do/new-cycle"), "the day is not known");
     let renew = async |period: &str, day: &str| {
-        let fields = [("number", AMA), ("renewal.auto", "on"), ("renewal.period", period), ("renewal.every", "1"), ("renewal.day", day)];
+        let fields = [
+            ("number", AMA),
+            ("renewal.auto", "on"),
+            ("renewal.period", period),
+            ("renewal.every", "1"),
+            ("renewal.day", day),
+        ];
         dana.post_form("/do/set-renewal", &fields).await.unwrap();
         app.drain().await.unwrap();
         dana.get(LIMITS).await.unwrap()
@@ -230,10 +239,19 @@ async fn the_chart_shows_the_cycle_in_the_readers_words(pool: PgPool) {
     }
     tx.commit().await.unwrap();
     let page = dana.get(LINE).await.unwrap();
-    has(&page, &["Data used since ", "The same in numbers", "Earlier cycles", "1.9 GB", "300 MB", "400 MB", "3 · 2 GB"]);
+    has(
+        &page,
+        &["Data used since ", "The same in numbers", "Earlier cycles", "1.9 GB", "300 MB", "400 MB", "3 · 2 GB"],
+    );
     assert!(!page.body.contains("style="), "the content security policy would drop it");
     dana.post_form("/do/set-language", &[("language", "es"), ("back", LINE)]).await.unwrap();
-    has(&dana.get(LINE).await.unwrap(), &["Datos usados desde", "Lo mismo en números", "Ciclos anteriores", "Cambiar límites", "Recibes un aviso"]);
-    has(&dana.get(LIMITS).await.unwrap(), &["Límites de datos", "Fijar límites", "Pausar los datos", "Día de renovación"]);
+    has(
+        &dana.get(LINE).await.unwrap(),
+        &["Datos usados desde", "Lo mismo en números", "Ciclos anteriores", "Cambiar límites", "Recibes un aviso"],
+    );
+    has(
+        &dana.get(LIMITS).await.unwrap(),
+        &["Límites de datos", "Fijar límites", "Pausar los datos", "Día de renovación"],
+    );
     has(&dana.get("/home").await.unwrap(), &["más lento desde", "Activa"]);
 }

@@ -46,8 +46,17 @@ async fn main() -> anyhow::Result<()> {
     let visits = browser::measure(&stage).await.context("first visits")?;
     stage.clear().await?;
 
-    let report =
-        report::Report { pages, broker, bulk, ports, usage, views, memory, visits, seconds: started.elapsed().as_secs() };
+    let report = report::Report {
+        pages,
+        broker,
+        bulk,
+        ports,
+        usage,
+        views,
+        memory,
+        visits,
+        seconds: started.elapsed().as_secs(),
+    };
     print!("{report}");
     if let Some(dir) = out.parent() {
         std::fs::create_dir_all(dir)?;

@@ -4,7 +4,10 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
-use crate::{browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, ports::Ports, upstream::Broker, usage::Usage, views::Views};
+use crate::{
+    browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, ports::Ports, upstream::Broker, usage::Usage,
+    views::Views,
+};
 
 /// One run.
 #[derive(Debug, Serialize)]

@@ -31,10 +31,7 @@ pub(super) fn UsageCard(
     let usage = line.usage.clone();
     let level = usage.level();
     let paused = line.pause.as_ref().is_some_and(|pause| pause.paused);
-    let marks = [usage.notify, usage.throttle, usage.limit]
-        .into_iter()
-        .filter_map(|mark| usage.at(mark?))
-        .collect();
+    let marks = [usage.notify, usage.throttle, usage.limit].into_iter().filter_map(|mark| usage.at(mark?)).collect();
     let notice = match level {
         UsageLevel::Unknown => Some((
             Tone::Warning,
