@@ -44,7 +44,7 @@ test("staff pages", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/hotlines", "/separations", "/separations?show=closed", "/accounts/AID-mensah/people", "/accounts/AID-mensah/activity", "/lines/%2B18015550141/leaving"]) {
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/hotlines", "/separations", "/separations?show=closed", "/accounts/AID-mensah/people", "/accounts/AID-mensah/activity", "/lines/%2B18015550141/leaving", "/lines/%2B18015550143", "/lines/%2B18015550143/limits"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -179,7 +179,7 @@ test("a chain at work, stuck and done", async ({ own }) => {
 
 test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
   await signIn(page, "manager");
-  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere"]) {
+  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere", "/lines/%2B18015550143/limits"]) {
     await open(page, path);
     await inspect(page);
   }
