@@ -10,9 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
-        reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
-        wizard::WizardRoutes,
+        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes,
+        people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes, safety::SafetyRoutes,
+        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -58,7 +58,11 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <DataRoutes/>
                 <LeavingRoutes/>
+                <PeopleRoutes/>
+                <ActivityRoutes/>
+                <SafetyRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
             </Routes>
