@@ -130,6 +130,25 @@ pub enum Fault {
     Capitals,
     /// A key that another row has.
     KeyTaken,
+    /// A number that no setting may block.
+    AlwaysReachable {
+        /// The number or whose it is, as it is shown.
+        number: String,
+    },
+    /// A number that is allowed in one place and blocked in another.
+    InBothLists {
+        /// Who has it already.
+        other: String,
+    },
+    /// A number another contact has.
+    ContactTwice {
+        /// Who has it already.
+        other: String,
+    },
+    /// Three to six digits, where only whole numbers can be.
+    ShortCode,
+    /// Two levels with the same switches.
+    LevelsAlike,
     /// Not a whole number within bounds.
     Between {
         /// The least.
@@ -216,6 +235,26 @@ impl Fault {
             Self::AskStaff => plain("This was corrected three times without luck. We look at it with you: please call or write to us.", "Esto ya se corrigió tres veces sin éxito. Lo vemos contigo: llámanos o escríbenos."),
             Self::Capitals => plain("Write codes in capital letters.", "Escribe los códigos en mayúsculas."),
             Self::KeyTaken => plain("Another row has this key already.", "Otra fila ya tiene esta clave."),
+            Self::AlwaysReachable { number } => lang.pick_string(
+                || format!("This number always gets through and can never be blocked: {number}."),
+                || format!("Este número siempre pasa y nunca se puede bloquear: {number}."),
+            ),
+            Self::InBothLists { other } => lang.pick_string(
+                || format!("This number is with {other} already, and decided otherwise there. One number can’t be allowed and blocked."),
+                || format!("Este número ya está con {other} y ahí se decidió otra cosa. Un número no puede estar permitido y bloqueado."),
+            ),
+            Self::ContactTwice { other } => lang.pick_string(
+                || format!("{other} has this number already. Change them instead."),
+                || format!("{other} ya tiene este número. Cambia a esa persona."),
+            ),
+            Self::ShortCode => plain(
+                "This is a short code of a company. The network’s lists only take whole phone numbers.",
+                "Es un código corto de una empresa. Las listas de la red solo aceptan números de teléfono completos.",
+            ),
+            Self::LevelsAlike => plain(
+                "Two levels have the same switches. Nobody could tell them apart.",
+                "Dos niveles tienen los mismos interruptores. Nadie podría distinguirlos.",
+            ),
             Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }

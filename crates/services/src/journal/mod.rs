@@ -9,6 +9,7 @@ mod activity;
 mod chain;
 mod data;
 mod execute;
+mod guardian;
 pub mod live;
 mod op;
 mod port;
@@ -22,6 +23,8 @@ pub use activity::{About, Entry, append as append_activity, append_about, verify
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
 pub use data::DataOp;
+pub use guardian::GuardianOp;
+pub(crate) use guardian::again;
 pub use op::{Op, PostalAddress, Ref};
 pub(crate) use port::word;
 pub use retry::retry;
