@@ -4,6 +4,7 @@
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod family;
+pub mod guardian;
 pub mod leaving;
 #[cfg(feature = "ssr")]
 mod line_words;
