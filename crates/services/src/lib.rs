@@ -8,6 +8,7 @@ pub mod actor;
 pub mod budget;
 pub mod db;
 pub mod error;
+pub mod guardian;
 pub mod identity;
 pub mod journal;
 pub mod mail;

@@ -8,6 +8,7 @@
 mod activity;
 mod chain;
 mod execute;
+mod guardian;
 pub mod live;
 mod op;
 mod port;
@@ -20,6 +21,8 @@ mod worker;
 pub use activity::{Entry, append as append_activity, verify as verify_activity};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
+pub use guardian::GuardianOp;
+pub(crate) use guardian::again;
 pub use op::{Op, PostalAddress, Ref};
 pub(crate) use port::word;
 pub use retry::retry;

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::GuardianOp;
+
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -226,6 +228,8 @@ pub enum Op {
         /// E-mail address.
         email: String,
     },
+    /// Guardian of a person.
+    Guardian(GuardianOp),
 }
 
 impl Op {
@@ -248,6 +252,7 @@ impl Op {
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
             Self::InviteManager { .. } => "invite_manager",
+            Self::Guardian(op) => op.kind(),
         }
     }
 
@@ -286,7 +291,8 @@ impl Op {
             | Self::BindNumber { .. }
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
-            | Self::InviteManager { .. } => None,
+            | Self::InviteManager { .. }
+            | Self::Guardian(_) => None,
         }
     }
 
@@ -316,6 +322,7 @@ impl Op {
             Self::CreateSubscription { account, subscriber, tnid, .. } => &[account, subscriber, tnid],
             Self::SetDataLimits { number, .. } => &[number],
             Self::InviteManager { account, subscriber, .. } => &[account, subscriber],
+            Self::Guardian(_) => &[],
         };
         needs.iter().all(|needed| needed.resolve(results).is_some())
     }
