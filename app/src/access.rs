@@ -84,6 +84,7 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/paste-contacts", Needs(Action::UseGuardian)),
     ("POST", "/do/copy-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/undo-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/adopt-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/repair-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/decide-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/get-guardian", Needs(Action::UseGuardian)),

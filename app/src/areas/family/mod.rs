@@ -9,6 +9,7 @@ mod support;
 mod usage_card;
 
 pub use home_page::HomeView;
+pub(crate) use support::Support;
 pub use routes::FamilyRoutes;
 
 mod routes {

@@ -83,9 +83,10 @@ pub(super) fn BadgeCard(
         None => lang.pick("Not read back from the network yet.", "Aún no se ha leído de la red.").into_any(),
     };
     let id = format!("{}-badge", channel.as_str());
+    let title_id = id.clone();
     view! {
-        <section class=format!("rounded-box border p-4 {ground}") aria-labelledby=id.clone()>
-            <h2 id=id class="flex items-center gap-2 font-medium">
+        <section class=format!("rounded-box border p-4 {ground}") aria-labelledby=id>
+            <h2 id=title_id class="flex items-center gap-2 font-medium">
                 <span class=sign_tone>
                     <Icon glyph=sign />
                 </span>

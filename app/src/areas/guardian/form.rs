@@ -1,5 +1,6 @@
 //! The form of a person's settings, as the browser works on it; what its fields mean stands in `domain::guardian`.
 
+#[cfg(any(feature = "hydrate", test))]
 use domain::{
     Fields,
     guardian::{KeywordClass, Level, LevelTable, Texts},
@@ -9,10 +10,12 @@ use domain::{
 pub(super) const ID: &str = "settings";
 
 /// The switches a level turns.
+#[cfg(any(feature = "hydrate", test))]
 pub(super) const LEVELLED: [&str; 5] =
     ["texts.unknown", "texts.links", "texts.media", "texts.profanity", "texts.violence"];
 
 /// How a level has its switches; none for a choice of one's own.
+#[cfg(any(feature = "hydrate", test))]
 pub(super) fn switches_of(level: &str, levels: &LevelTable) -> Option<[(&'static str, bool); 5]> {
     let row = levels.row(Level::parse(level).ok()?)?;
     let [unknown, links, media, profanity, violence] = LEVELLED;
@@ -26,6 +29,7 @@ pub(super) fn switches_of(level: &str, levels: &LevelTable) -> Option<[(&'static
 }
 
 /// The level that has the switches as these fields have them, as its word, or `own`.
+#[cfg(any(feature = "hydrate", test))]
 pub(super) fn level_word(fields: &Fields, levels: &LevelTable) -> &'static str {
     let ticked = |name: &str| fields.ticked(&format!("texts.{name}"));
     let texts = Texts {

@@ -44,6 +44,7 @@ pub(super) fn News(
             </Alert>
         }
     });
+    let whose = subscriber.clone();
     let stuck = page.stuck.clone().map(|why| {
         view! {
             <Alert tone=Tone::Error title=lang.pick("The network refused a change", "La red rechazó un cambio")>
@@ -52,7 +53,7 @@ pub(super) fn News(
                     <q>{why}</q>
                 </p>
                 <form method="post" action="/do/repair-guardian" class="pt-1">
-                    <input type="hidden" name="subscriber" value=subscriber.clone() />
+                    <input type="hidden" name="subscriber" value=whose />
                     <Button size=ButtonSize::Small>{lang.pick("Try again", "Intentar otra vez")}</Button>
                 </form>
             </Alert>

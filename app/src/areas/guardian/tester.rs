@@ -1,14 +1,14 @@
 //! "Would it get through?"
 
 use domain::{
-    Fields, Lang,
-    guardian::{Attempt, Channel, Direction, Floor, Party, Rule, Settings, Verdict, verdict},
+    Lang,
+    guardian::{Rule, Verdict},
 };
 use leptos::prelude::*;
 
 use crate::{
     context,
-    forms::{At, Checkbox, Choice, Field, FormState, Select},
+    forms::{Checkbox, Choice, Field, FormState, Select},
     paths,
     ui::{Button, Card, Icon, Look, glyph},
 };

@@ -1,9 +1,13 @@
 //! Words that several parts of Guardian's pages share, on the server and in the browser.
 
+use domain::{Lang, guardian::Lean};
+#[cfg(any(feature = "hydrate", test))]
 use domain::{
-    Fields, Lang,
-    guardian::{Contact, Lean, LevelTable, Settings, Stand, changes, settings_of},
+    Fields,
+    guardian::{LevelTable, Settings, changes, settings_of},
 };
+#[cfg(feature = "ssr")]
+use domain::guardian::{Contact, Stand};
 
 use crate::language::lang;
 
@@ -20,6 +24,7 @@ pub(super) struct Preview {
 
 impl Preview {
     /// What these fields would change of what is saved.
+    #[cfg(any(feature = "hydrate", test))]
     pub(super) fn of(saved: &Settings, fields: &Fields, levels: &LevelTable) -> Self {
         let (wanted, wrong) = match settings_of(fields, saved, levels) {
             Ok(wanted) => (wanted, false),
@@ -67,6 +72,7 @@ impl Preview {
 }
 
 /// `(212) 555-0109 and 1 more`.
+#[cfg(feature = "ssr")]
 pub(super) fn numbers(contact: &Contact, lang: Lang) -> String {
     let Some(first) = contact.numbers.first() else { return String::new() };
     match (contact.numbers.len() - 1, lang) {
@@ -77,6 +83,7 @@ pub(super) fn numbers(contact: &Contact, lang: Lang) -> String {
 }
 
 /// `Calls and texts`, `Texts`, `Blocked`, `Calls, texts blocked`.
+#[cfg(feature = "ssr")]
 pub(super) fn stand(calls: Stand, texts: Stand, lang: Lang) -> &'static str {
     use Stand::{Allowed, Blocked, Neither};
     match (calls, texts) {
@@ -89,5 +96,32 @@ pub(super) fn stand(calls: Stand, texts: Stand, lang: Lang) -> &'static str {
         (Allowed, Blocked) => lang.pick("Calls, texts blocked", "Llamadas; mensajes no"),
         (Blocked, Neither) => lang.pick("Calls blocked", "Llamadas bloqueadas"),
         (Neither, Blocked) => lang.pick("Texts blocked", "Mensajes bloqueados"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::guardian::{Level, settings_fields};
+
+    use super::*;
+
+    #[test]
+    fn the_bar_says_how_much_and_which_way() {
+        let (saved, levels) = (Settings::default(), LevelTable::default());
+        let mut fields = settings_fields(&saved, &levels);
+        assert_eq!(Preview::of(&saved, &fields, &levels).words(true), "No changes");
+        fields.set("texts.mode", "enforce");
+        fields.set("texts.level", Level::Child.as_str());
+        let preview = Preview::of(&saved, &fields, &levels);
+        assert!(preview.words(true).ends_with(" changes, stricter than now"), "{}", preview.words(true));
+        let mut on = saved.clone();
+        (on.texts.on, on.texts.block_links) = (true, true);
+        let mut fields = settings_fields(&on, &levels);
+        fields.set("texts.links", "");
+        let preview = Preview::of(&on, &fields, &levels);
+        assert_eq!(preview.words(false), "1 change, looser than now");
+        assert!(preview.words(true).contains("waits for the account manager"));
+        fields.set("notify", "grandma");
+        assert!(Preview::of(&on, &fields, &levels).words(false).contains("can’t be read yet"));
     }
 }

@@ -12,29 +12,44 @@ use crate::{
     ui::Card,
 };
 
-/// The two pages side by side.
+/// One of the pages of reference data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// What refusals mean.
+    Refusals,
+    /// What old carriers ask for.
+    Carriers,
+    /// What the levels of texts switch.
+    Levels,
+}
+
+/// The pages side by side.
 #[component]
 pub(super) fn Tabs(
-    /// The refusals are shown.
-    refusals: bool,
+    /// Which is shown.
+    here: Tab,
 ) -> impl IntoView {
     let lang = context::lang();
-    let tab = |href: String, words: &'static str, here: bool| {
+    let tabs = [
+        (Tab::Refusals, paths::refusals(), lang.pick("Refusals", "Rechazos")),
+        (Tab::Carriers, paths::carriers(), lang.pick("Carriers", "Operadores")),
+        (Tab::Levels, paths::levels(), lang.pick("Levels", "Niveles")),
+    ]
+    .map(|(tab, href, words)| {
         view! {
             <a
                 role="tab"
                 href=href
-                class=if here { "tab tab-active font-medium" } else { "tab text-base-content" }
-                aria-selected=here.to_string()
+                class=if tab == here { "tab tab-active font-medium" } else { "tab text-base-content" }
+                aria-selected=(tab == here).to_string()
             >
                 {words}
             </a>
         }
-    };
+    });
     view! {
         <div role="tablist" class="tabs-border tabs" aria-label=lang.pick("Reference data", "Datos de referencia")>
-            {tab(paths::refusals(), lang.pick("Refusals", "Rechazos"), refusals)}
-            {tab(paths::carriers(), lang.pick("Carriers", "Operadores"), !refusals)}
+            {tabs}
         </div>
     }
 }
