@@ -109,6 +109,21 @@ pub fn until(day: &str, time: &str) -> Result<Option<i64>, (&'static str, Fault)
     Ok(Some(at.as_second()))
 }
 
+/// A time at which something ends, as it was typed for [`until`]: its day, and the time of day unless the day's end.
+pub fn until_typed(at: Timestamp) -> (String, String) {
+    let local = local(at);
+    match local.time() == jiff::civil::Time::midnight() {
+        true => (local.date().yesterday().unwrap_or(local.date()).to_string(), String::new()),
+        false => (local.date().to_string(), local.strftime("%H:%M").to_string()),
+    }
+}
+
+/// The same in words; the end of a day is said as its last minute.
+pub fn until_words(at: Timestamp) -> When {
+    let midnight = local(at).time() == jiff::civil::Time::midnight();
+    near(if midnight { at - jiff::SignedDuration::from_secs(1) } else { at })
+}
+
 fn local(at: Timestamp) -> Zoned {
     at.to_zoned(zone())
 }

@@ -5,6 +5,7 @@ use jiff::{Timestamp, Zoned};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::guardian;
+use uuid::Uuid;
 
 use crate::{
     context,
@@ -38,15 +39,21 @@ pub fn ContactPage() -> impl IntoView {
         let fields = if flash.fields.0.is_empty() {
             let mut fields = contact_fields(&contact);
             if let Some(at) = contact.until.and_then(|at| Timestamp::from_second(at).ok()) {
-                let local = at.to_zoned(time::zone());
-                fields.set("until_date", local.date().to_string());
-                fields.set("until_time", local.strftime("%H:%M").to_string());
+                let (day, clock) = time::until_typed(at);
+                fields.set("until_date", day);
+                fields.set("until_time", clock);
             }
             fields
         } else {
             flash.fields
         };
         let form = FormState::new(fields, flash.errors);
+        // A new one has its id from the start, so that pressing twice makes one.
+        let own = match (new, form.fields().get("contact")) {
+            (false, _) => id.clone(),
+            (true, "") => Uuid::now_v7().to_string(),
+            (true, typed) => typed.to_owned(),
+        };
         let title = match (new, contact.name.is_empty()) {
             (true, _) => lang.pick("Add a person", "Agregar persona").to_owned(),
             (false, true) => lang.pick("A person without a name", "Una persona sin nombre").to_owned(),
@@ -58,7 +65,7 @@ pub fn ContactPage() -> impl IntoView {
             <FlashToast toast=flash.toast />
             <PageHeader title back />
             <Card id="contact" class="mt-5">
-                <Form subscriber contact form version=page.version />
+                <Form subscriber own form version=page.version />
             </Card>
             {remove}
         })
@@ -66,7 +73,7 @@ pub fn ContactPage() -> impl IntoView {
 }
 
 #[component]
-fn Form(subscriber: String, contact: Contact, form: FormState, version: i32) -> impl IntoView {
+fn Form(subscriber: String, own: String, form: FormState, version: i32) -> impl IntoView {
     let lang = context::lang();
     let stands = || {
         vec![
@@ -84,7 +91,7 @@ fn Form(subscriber: String, contact: Contact, form: FormState, version: i32) -> 
         <form method="post" action="/do/save-contact" novalidate=true class="space-y-4">
             <ErrorSummary form=form.clone() />
             <input type="hidden" name="subscriber" value=subscriber.clone() />
-            <input type="hidden" name="contact" value=contact.id />
+            <input type="hidden" name="contact" value=own />
             <input type="hidden" name="version" value=version.to_string() />
             <Field at=form.at("name") label=lang.pick("Name", "Nombre") maxlength=Contact::LONGEST_NAME />
             <TextArea

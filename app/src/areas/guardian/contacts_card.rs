@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::words;
 use crate::{
     context, paths,
-    time::near,
+    time::until_words,
     ui::{Badge, ButtonSize, Card, Icon, LinkButton, Tone, glyph},
 };
 
@@ -133,7 +133,7 @@ fn Row(contact: Contact, subscriber: String) -> impl IntoView {
         _ => Tone::Success,
     };
     let until = contact.until.and_then(|at| Timestamp::from_second(at).ok()).map(|at| {
-        let when = near(at);
+        let when = until_words(at);
         view! { <span class="block text-xs text-base-content/70">{lang.pick("until ", "hasta ")} <time datetime=when.machine>{when.text}</time></span> }
     });
     let stand = words::stand(contact.calls, contact.texts, lang);

@@ -7,13 +7,13 @@ use services::guardian::{Page, Pending};
 
 use crate::{
     context,
-    time::{Ago, near},
+    time::{Ago, until_words},
     ui::{Alert, Button, ButtonSize, ConfirmDialog, Look, Tone},
 };
 
 /// Changes in words, with times in the reader's zone.
 pub(super) fn in_words(changes: &[Change], lang: Lang) -> Vec<String> {
-    let when = |at: i64| Timestamp::from_second(at).map_or_else(|_| String::new(), |at| near(at).text);
+    let when = |at: i64| Timestamp::from_second(at).map_or_else(|_| String::new(), |at| until_words(at).text);
     changes.iter().map(|change| change.words_at(lang, when)).collect()
 }
 
