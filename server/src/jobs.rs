@@ -5,6 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
+    guardian,
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
@@ -113,9 +114,10 @@ impl Jobs {
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
     }
 
-    /// Reminds of port-ins that wait for their customers.
+    /// Reminds of port-ins that wait for their customers, and ends what Guardian holds for a time only.
     async fn remind(&self) -> Result<(), services::Error> {
-        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await
+        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
+        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.

@@ -20,7 +20,7 @@ use super::{
 
 /// The settings with what was read last in the place of what is wanted.
 pub(super) async fn as_read(tx: &mut Tx, brand: &Brand, person: &Person, wanted: &Settings) -> Result<Settings, Error> {
-    let floor = store::floor(tx, person, brand).await?;
+    let floor = store::floor(tx, person, Some(brand)).await?;
     Ok(seen(wanted, &reads(tx, person).await?, &floor))
 }
 

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod edit;
+mod heard;
 mod levels;
 mod page;
 mod parts;
@@ -20,6 +21,7 @@ pub(crate) mod wire;
 mod words;
 
 pub use edit::{Edit, Switch, edit};
+pub(crate) use heard::heard;
 pub use levels::set_levels;
 pub use page::{Page, Pending, PersonRow, page, people};
 pub use pending::decide;

@@ -120,7 +120,7 @@ impl Known {
     async fn of(tx: &mut Tx, brand: &Brand, person: &Person) -> Result<Self, Error> {
         Ok(Self {
             wanted: store::wanted(tx, person).await?,
-            floor: store::floor(tx, person, brand).await?,
+            floor: store::floor(tx, person, Some(brand)).await?,
             reads: reads(tx, person).await?,
             open: plan::open(tx, person).await?,
         })

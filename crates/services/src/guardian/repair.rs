@@ -36,7 +36,7 @@ pub async fn repair(db: &Db, head: &Letterhead, actor: &Actor, subscriber_id: &s
             stuck.id
         }
         None => {
-            let floor = store::floor(&mut tx, &person, &head.brand).await?;
+            let floor = store::floor(&mut tx, &person, Some(&head.brand)).await?;
             let reads = reads(&mut tx, &person).await?;
             let wanted = (held.version, &held.settings);
             match plan::chain(&mut tx, actor.user_id, &person, wanted, &floor, &reads).await? {

@@ -150,7 +150,7 @@ pub(super) async fn apply(
         words::loosened(tx, head, by, person, &changed).await?;
     }
     pending::tidy(tx, person, now).await?;
-    let floor = store::floor(tx, person, &head.brand).await?;
+    let floor = store::floor(tx, person, Some(&head.brand)).await?;
     let reads = reads(tx, person).await?;
     plan::chain(tx, by.user.unwrap_or_default(), person, (version, now), &floor, &reads).await
 }
@@ -176,7 +176,7 @@ fn ends_at(settings: &Settings) -> Option<Timestamp> {
 
 /// What is wrong with the settings themselves.
 async fn check(tx: &mut Tx, brand: &Brand, person: &Person, wanted: &Settings) -> Result<(), Error> {
-    let floor = store::floor(tx, person, brand).await?;
+    let floor = store::floor(tx, person, Some(brand)).await?;
     let _ = (wanted, floor);
     Ok(())
 }

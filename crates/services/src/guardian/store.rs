@@ -158,7 +158,7 @@ pub(super) async fn write(
 }
 
 /// Who can always reach a person and be reached: the lines of whoever looks after them, and the operator's help.
-pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: &Brand) -> Result<Floor, Error> {
+pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -> Result<Floor, Error> {
     let numbers: Vec<String> = sqlx::query_scalar(
         "select n.number from numbers n
          where n.account_id = $1 and n.status not ilike 'cancel%' and n.subscriber_id <> $2 and (
@@ -177,7 +177,7 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: &Brand) -> Result
     .await?;
     Ok(Floor {
         guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
-        care_line: brand.care_line.clone(),
+        care_line: brand.and_then(|brand| brand.care_line.clone()),
         ..Floor::default()
     })
 }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// How many people are seen to in one go.
-const AT_ONCE: i64 = 50;
+const AT_ONCE: i64 = 500;
 
 /// Ends what is over. A trial ends with the first moment of its day in `zone`; each person is a transaction of their own.
 ///

@@ -1,7 +1,7 @@
 //! What Telegent says of Guardian for a person: asked for part by part, kept with the time of each reading.
 
 use domain::guardian::{CallFilter, TextFilter};
-use sqlx::types::Json;
+use sqlx::{Row, types::Json};
 use telegent::{Client, Error as Upstream, FilterQuery};
 
 use crate::{Error, db::Tx, guardian::wire};
@@ -110,6 +110,56 @@ pub(crate) async fn calls(
     let rows = client.subscribers().call_filters(&query(subscriber_id, number)).await?;
     let ours = rows.iter().find(|row| row.phone.as_deref().is_none_or(|phone| phone == number));
     Ok(ours.map(|row| (row.filter_id.clone(), wire::call_filter(row))))
+}
+
+/// How many people are asked for in a round.
+const A_ROUND: i64 = 5;
+
+/// Somebody to be asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Due {
+    pub(super) account_id: String,
+    pub(super) subscriber_id: String,
+    pub(super) number: String,
+}
+
+/// Whoever has Guardian, asked for longest ago first.
+pub(super) async fn due(tx: &mut Tx) -> Result<Vec<Due>, Error> {
+    let rows = sqlx::query(
+        "select s.account_id, s.subscriber_id, n.number
+         from guardian_settings s
+         join lateral (
+           select number from numbers n
+           where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id and n.status not ilike 'cancel%'
+           order by n.bought_on nulls last, n.number limit 1) n on true
+         left join guardian_reads r on r.subscriber_id = s.subscriber_id
+         order by r.asked_at nulls first, s.subscriber_id limit $1",
+    )
+    .bind(A_ROUND)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Due {
+                account_id: row.try_get("account_id")?,
+                subscriber_id: row.try_get("subscriber_id")?,
+                number: row.try_get("number")?,
+            })
+        })
+        .collect()
+}
+
+/// Notes that somebody was asked for.
+pub(super) async fn asked(tx: &mut Tx, person: &Due) -> Result<(), Error> {
+    sqlx::query(
+        "insert into guardian_reads (subscriber_id, account_id, asked_at) values ($1, $2, now())
+         on conflict (subscriber_id) do update set account_id = excluded.account_id, asked_at = excluded.asked_at",
+    )
+    .bind(&person.subscriber_id)
+    .bind(&person.account_id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Notes what was answered. A reading overwrites no part that was written after it began.
