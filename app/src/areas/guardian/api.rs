@@ -20,7 +20,7 @@ use domain::{Fields, guardian::settings_of};
 #[cfg(feature = "ssr")]
 use services::{
     Error,
-    guardian::{self, Edit, Page},
+    guardian::{self, Edit, Page, Switch},
 };
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
@@ -77,9 +77,23 @@ pub async fn save_guardian(
 pub async fn repair_guardian(
     /// Whose.
     subscriber: String,
+    /// `text` or `call`, where one thing is missing.
+    #[server(default)]
+    channel: String,
+    /// That thing, by its stored word.
+    #[server(default)]
+    missing: String,
 ) -> Result<(), AppError> {
     let state = state();
     let here = paths::guardian_of(&subscriber);
+    let page = page_of(&subscriber).await?;
+    // A direction that is off by choice is not mended by sending that once more.
+    if let Some(switch) = off_by_choice(&page, &channel, &missing) {
+        let edit = Edit::Switch(switch, true);
+        let saved =
+            guardian::edit(&state.db, &state.letterhead(), &actor()?, &subscriber, page.version, edit).await;
+        return back_with(&here, saved, Fields::default()).await;
+    }
     guardian::repair(&state.db, &state.letterhead(), &actor()?, &subscriber).await?;
     let text = context::lang().pick(
         "It is being mended. The badge changes when it was read back.",
@@ -88,6 +102,20 @@ pub async fn repair_guardian(
     flash::put(Flash::good(text).on(&here)).await?;
     redirect_to(&here);
     Ok(())
+}
+
+/// The switch of a direction that nobody wants looked at.
+#[cfg(feature = "ssr")]
+fn off_by_choice(page: &Page, channel: &str, missing: &str) -> Option<Switch> {
+    let (texts, calls) = (&page.settings.texts, &page.settings.calls);
+    let (switch, on) = match (channel, missing) {
+        ("text", "inbound") => (Switch::TextsInbound, texts.inbound),
+        ("text", "outbound") => (Switch::TextsOutbound, texts.outbound),
+        ("call", "inbound") => (Switch::CallsInbound, calls.inbound),
+        ("call", "outbound") => (Switch::CallsOutbound, calls.outbound),
+        _ => return None,
+    };
+    (!on).then_some(switch)
 }
 
 /// Copies the settings of one person to another.

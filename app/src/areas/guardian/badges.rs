@@ -160,6 +160,8 @@ fn Lacking(channel: Channel, missing: Missing, subscriber: String, running: bool
         view! {
             <form method="post" action="/do/repair-guardian">
                 <input type="hidden" name="subscriber" value=subscriber />
+                <input type="hidden" name="channel" value=channel.as_str() />
+                <input type="hidden" name="missing" value=missing.word() />
                 <Button look=if first { Look::Quiet } else { Look::Ghost } size=ButtonSize::Small label>
                     {verb}
                 </Button>

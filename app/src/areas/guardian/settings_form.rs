@@ -13,6 +13,9 @@ use super::{
 };
 use crate::forms::{ErrorSummary, FormState};
 
+/// What has the focus is never under the bar at the foot.
+const CLASS: &str = "mt-6 [&_a]:scroll-mb-24 [&_input]:scroll-mb-24 [&_summary]:scroll-mb-24 [&_textarea]:scroll-mb-24";
+
 /// Texts, calls, people and who is told, with the bar that saves. What was typed and not saved stands in place of what is.
 #[component]
 pub(super) fn SettingsForm(
@@ -32,7 +35,7 @@ pub(super) fn SettingsForm(
         view! { <Bar subscriber=subscriber.clone() saved levels=levels.clone() typed=is_typed waits=!may_loosen /> }
     });
     view! {
-        <form method="post" action="/do/save-guardian" id=form::ID novalidate=true autocomplete="off" class="mt-6">
+        <form method="post" action="/do/save-guardian" id=form::ID novalidate=true autocomplete="off" class=CLASS>
             <ErrorSummary form=form.clone() />
             <input type="hidden" name="subscriber" value=subscriber.clone() />
             <input type="hidden" name="version" value=version.to_string() />

@@ -35,6 +35,7 @@ pub(super) fn TesterCard(
         Choice::new("in", lang.pick_string(|| format!("to {first}"), || format!("para {first}"))),
         Choice::new("out", lang.pick_string(|| format!("from {first}"), || format!("de {first}"))),
     ];
+    let open = answer.is_some();
     view! {
         <Card title=lang.pick("Would it get through?", "¿Pasaría?") lead id="tester" class="mt-6">
             <form method="get" action=paths::guardian_tester(&subscriber) class="grid gap-3 sm:grid-cols-2">
@@ -61,6 +62,7 @@ pub(super) fn TesterCard(
                 </div>
             </form>
             {answer.map(|answer| view! { <Answer answer /> })}
+            <Order open />
         </Card>
     }
 }
@@ -114,21 +116,24 @@ fn rule_words(rule: &Rule, lang: Lang) -> String {
     format!("{} {}: {words}", lang.pick("Rule", "Regla"), rule.place())
 }
 
-/// The rules in the order in which they are asked, once.
+/// The rules in the order in which they are asked, once; open beside an answer.
 #[component]
-pub(super) fn Order() -> impl IntoView {
+fn Order(open: bool) -> impl IntoView {
     let lang = context::lang();
     let rules = Rule::ORDER.iter().map(|rule| view! { <li>{rule.in_order(lang)}</li> }).collect_view();
     view! {
-        <Card title=lang.pick("The order of the rules", "El orden de las reglas") id="order" class="mt-4">
-            <p class="text-sm">
+        <details class="text-sm" open=open>
+            <summary class="inline-flex cursor-pointer items-center py-1.5 link">
+                {lang.pick("The order of the rules", "El orden de las reglas")}
+            </summary>
+            <p class="mt-1">
                 {lang
                     .pick(
                         "The first rule that fits decides; the rest is not asked any more.",
                         "Decide la primera regla que se cumple; las demás ya no se preguntan.",
                     )}
             </p>
-            <ol class="list-decimal space-y-1 pl-5 text-sm">{rules}</ol>
-        </Card>
+            <ol class="mt-1 list-decimal space-y-1 pl-6">{rules}</ol>
+        </details>
     }
 }

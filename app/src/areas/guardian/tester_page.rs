@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::{hooks::{use_params_map, use_query_map}, params::ParamsMap};
 use services::guardian;
 
-use super::tester::{Order, TesterCard};
+use super::tester::TesterCard;
 use crate::{
     context,
     error::{AppError, ErrorKind},
@@ -42,7 +42,6 @@ pub fn TesterPage() -> impl IntoView {
         Ok(view! {
             <PageHeader title=lang.pick("Would it get through?", "¿Pasaría?") back />
             <TesterCard subscriber first form=FormState::new(fields, errors) answer />
-            <Order />
         })
     })
 }
