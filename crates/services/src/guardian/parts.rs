@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::guardian::{self, Contact, KeywordClass, Settings};
+use domain::guardian::{Contact, KeywordClass, Settings};
 
 /// A part of the settings that is changed by itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,18 +193,4 @@ pub(super) fn merge(base: &Settings, mine: &Settings, current: &Settings) -> Opt
         part.carry(mine, &mut merged);
     }
     Some(merged)
-}
-
-/// The part of a change that loosens nothing.
-pub(super) fn tightened(before: &Settings, after: &Settings) -> Settings {
-    let mut tight = before.clone();
-    for part in differing(before, after) {
-        let mut tried = tight.clone();
-        part.carry(after, &mut tried);
-        if !guardian::looser(&tight, &tried) {
-            tight = tried;
-        }
-    }
-    // One part may only be tighter together with another that has to wait.
-    if guardian::looser(before, &tight) { before.clone() } else { tight }
 }

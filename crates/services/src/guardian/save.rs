@@ -3,7 +3,7 @@
 use domain::{
     Care, Fault, Lang, Reach,
     access::reach,
-    guardian::{Change as Changed, Lean, Settings, changes},
+    guardian::{Change as Changed, Lean, Settings, changes, check, tighter_part},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::{
     Actor, Db, Error,
     db::Tx,
     journal::{Entry, append_activity},
-    mail::{Brand, Letterhead},
+    mail::Letterhead,
 };
 
 use super::{
@@ -114,11 +114,11 @@ pub(super) async fn put(
     if person.number().is_none() {
         return Err(Error::field("line", Fault::Missing));
     }
-    check(tx, &head.brand, person, &wanted).await?;
+    faults(tx, head, actor, person, &held, &wanted).await?;
     if parts::differing(&held.settings, &wanted).is_empty() {
         return under_way(tx, person).await;
     }
-    let now = if may_loosen(actor) { wanted.clone() } else { parts::tightened(&held.settings, &wanted) };
+    let now = if may_loosen(actor) { wanted.clone() } else { tighter_part(&held.settings, &wanted) };
     let mut saved = Saved::Nothing;
     if !parts::differing(&held.settings, &now).is_empty() {
         saved = Saved::Applied(apply(tx, head, By::actor(actor), person, &held, &now, what).await?);
@@ -163,7 +163,7 @@ pub(super) async fn note(tx: &mut Tx, by: By<'_>, person: &Person, what: &str, d
 
 /// Changes as one text.
 pub(super) fn in_words(changed: &[Changed], lang: Lang) -> String {
-    changed.iter().map(|change| change.words(lang)).collect::<Vec<_>>().join(" ")
+    changed.iter().map(|change| change.words(lang)).collect::<Vec<_>>().join("; ")
 }
 
 /// When the first thing in it ends by itself. A trial ends with the first moment of its day, wherever that comes first.
@@ -174,9 +174,11 @@ fn ends_at(settings: &Settings) -> Option<Timestamp> {
     contacts.chain(day.map(|day| day.timestamp())).min()
 }
 
-/// What is wrong with the settings themselves.
-async fn check(tx: &mut Tx, brand: &Brand, person: &Person, wanted: &Settings) -> Result<(), Error> {
-    let floor = store::floor(tx, person, Some(brand)).await?;
-    let _ = (wanted, floor);
-    Ok(())
+/// What is wrong with the settings, unless it was before: a number of the family's own may have come to be a guardian's.
+async fn faults(tx: &mut Tx, head: &Letterhead, actor: &Actor, person: &Person, held: &Wanted, wanted: &Settings) -> Result<(), Error> {
+    let floor = store::floor(tx, person, Some(&head.brand)).await?;
+    let Err(mut now) = check(wanted, &floor, actor.language) else { return Ok(()) };
+    let before = check(&held.settings, &floor, actor.language).err().unwrap_or_default();
+    now.0.retain(|field, fault| before.at(field) != Some(fault));
+    now.into_result().map_err(Error::Invalid)
 }

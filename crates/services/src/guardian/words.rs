@@ -42,8 +42,8 @@ pub(super) async fn loosened(
     let words = Words {
         title: [format!("Guardian lets more through for {name}"), format!("Guardian deja pasar más a {name}")],
         body: [
-            format!("{} Changed by {who}.", in_words(changed, Lang::En)),
-            format!("{} Lo cambió {who}.", in_words(changed, Lang::Es)),
+            format!("{}. Changed by {who}.", in_words(changed, Lang::En)),
+            format!("{}. Lo cambió {who}.", in_words(changed, Lang::Es)),
         ],
         button: ["Look at the changes", "Ver los cambios"],
     };
@@ -63,8 +63,8 @@ pub(super) async fn asked(
     let words = Words {
         title: [format!("{who} asks you about {name}"), format!("{who} te pregunta por {name}")],
         body: [
-            format!("{} It stays as it is until you say yes.", in_words(asked, Lang::En)),
-            format!("{} Queda como está hasta que digas que sí.", in_words(asked, Lang::Es)),
+            format!("{}. It stays as it is until you say yes.", in_words(asked, Lang::En)),
+            format!("{}. Queda como está hasta que digas que sí.", in_words(asked, Lang::Es)),
         ],
         button: ["Answer", "Responder"],
     };
