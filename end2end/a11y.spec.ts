@@ -44,7 +44,7 @@ test("staff pages", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/hotlines", "/separations", "/separations?show=closed", "/accounts/AID-mensah/people", "/accounts/AID-mensah/activity", "/lines/%2B18015550141/leaving", "/lines/%2B18015550143", "/lines/%2B18015550143/limits"]) {
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/hotlines", "/separations", "/separations?show=closed", "/accounts/AID-mensah/people", "/accounts/AID-mensah/activity", "/lines/%2B18015550141/leaving", "/lines/%2B18015550143", "/lines/%2B18015550143/limits", "/reference/levels", "/guardian/TSUID-ama.mensah"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -181,6 +181,12 @@ test("a family's pages and its invitation", async ({ page, browser, mailbox }) =
   await signIn(page, "manager");
   for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere", "/lines/%2B18015550143/limits"]) {
     await open(page, path);
+    await inspect(page);
+  }
+  const ama = "/guardian/TSUID-ama.mensah";
+  for (const path of ["/guardian", ama, `${ama}/contacts/new`, `${ama}/paste`, `${ama}/tester?try.number=911`, `${ama}/tester?try.number=grandma`]) {
+    await open(page, path);
+    for (const summary of await page.locator("main summary").all()) await summary.click();
     await inspect(page);
   }
   await open(page, "/home");

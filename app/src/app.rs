@@ -10,9 +10,10 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes,
-        people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes, safety::SafetyRoutes,
-        sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
+        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, guardian::GuardianRoutes,
+        leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
+        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
+        wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -59,6 +60,7 @@ fn Site() -> impl IntoView {
                 <StaffRoutes/>
                 <FamilyRoutes/>
                 <DataRoutes/>
+                <GuardianRoutes/>
                 <LeavingRoutes/>
                 <PeopleRoutes/>
                 <ActivityRoutes/>

@@ -84,6 +84,8 @@ pub enum Fault {
     NotTicked,
     /// Not a day of the calendar.
     Date,
+    /// Not a time of day.
+    Time,
     /// A day that is too early.
     DateTooSoon {
         /// The first day that works, as it is shown.
@@ -199,6 +201,7 @@ impl Fault {
             Self::TooShort { min } => lang.pick_string(|| format!("This is too short. It has at least {min} characters."), || format!("Es demasiado corto. Tiene al menos {min} caracteres.")),
             Self::DigitsOnly => plain("Only digits go here.", "Aquí solo van dígitos."),
             Self::NotTicked => plain("Tick this box to go on.", "Marca esta casilla para continuar."),
+            Self::Time => plain("Enter a time of day, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
             Self::Date => plain("Enter a day, for example 2026-06-01.", "Escribe un día, por ejemplo 2026-06-01."),
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
