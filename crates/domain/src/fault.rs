@@ -143,6 +143,13 @@ pub enum Fault {
     ShortCode,
     /// Two levels with the same switches.
     LevelsAlike,
+    /// Not a whole number within bounds.
+    Between {
+        /// The least.
+        min: u16,
+        /// The most.
+        max: u16,
+    },
 }
 
 impl Fault {
@@ -233,6 +240,7 @@ impl Fault {
                 "Two levels have the same switches. Nobody could tell them apart.",
                 "Dos niveles tienen los mismos interruptores. Nadie podría distinguirlos.",
             ),
+            Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }
 }

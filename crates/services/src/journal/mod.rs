@@ -7,6 +7,7 @@
 
 mod activity;
 mod chain;
+mod data;
 mod execute;
 pub mod live;
 mod op;
@@ -20,6 +21,7 @@ mod worker;
 pub use activity::{Entry, append as append_activity, verify as verify_activity};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
+pub use data::DataOp;
 pub use op::{Op, PostalAddress, Ref};
 pub(crate) use port::word;
 pub use retry::retry;

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::DataOp;
+
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -215,6 +217,8 @@ pub enum Op {
         /// The line's number, E.164.
         number: String,
     },
+    /// Data of lines: marks, renewal, a new cycle.
+    Data(DataOp),
     /// Ours alone: a sign-in for the manager and the mail that invites.
     InviteManager {
         /// Account.
@@ -247,6 +251,7 @@ impl Op {
             Self::BindNumber { .. } => "bind_number",
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
+            Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
         }
     }
@@ -266,6 +271,7 @@ impl Op {
                 | Self::UpdatePortIn { .. }
                 | Self::CancelPortIn { .. }
                 | Self::SetPortOutPin { .. }
+                | Self::Data(_)
         )
     }
 
@@ -286,6 +292,7 @@ impl Op {
             | Self::BindNumber { .. }
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
+            | Self::Data(_)
             | Self::InviteManager { .. } => None,
         }
     }
@@ -297,7 +304,8 @@ impl Op {
             | Self::ChangePackage { .. }
             | Self::UpdatePortIn { .. }
             | Self::CancelPortIn { .. }
-            | Self::SetPortOutPin { .. } => &[],
+            | Self::SetPortOutPin { .. }
+            | Self::Data(_) => &[],
             Self::WatchOrders { account, .. } => &[account],
             Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {
                 &[subscriber, message_route, voice_route]
