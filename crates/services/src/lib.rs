@@ -9,6 +9,7 @@ pub mod budget;
 pub mod data;
 pub mod db;
 pub mod error;
+pub mod guardian;
 pub mod identity;
 pub mod journal;
 pub mod mail;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::DataOp;
+use super::{DataOp, GuardianOp};
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,6 +230,8 @@ pub enum Op {
         /// E-mail address.
         email: String,
     },
+    /// Guardian of a person.
+    Guardian(GuardianOp),
 }
 
 impl Op {
@@ -253,6 +255,7 @@ impl Op {
             Self::SetPortOutPin { .. } => "set_port_out_pin",
             Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
+            Self::Guardian(op) => op.kind(),
         }
     }
 
@@ -293,7 +296,8 @@ impl Op {
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
             | Self::Data(_)
-            | Self::InviteManager { .. } => None,
+            | Self::InviteManager { .. }
+            | Self::Guardian(_) => None,
         }
     }
 
@@ -324,6 +328,7 @@ impl Op {
             Self::CreateSubscription { account, subscriber, tnid, .. } => &[account, subscriber, tnid],
             Self::SetDataLimits { number, .. } => &[number],
             Self::InviteManager { account, subscriber, .. } => &[account, subscriber],
+            Self::Guardian(_) => &[],
         };
         needs.iter().all(|needed| needed.resolve(results).is_some())
     }
