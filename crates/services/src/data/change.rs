@@ -51,7 +51,10 @@ pub(super) async fn hold(tx: &mut Tx, actor: &Actor, numbers: &[String]) -> Resu
     numbers.dedup();
     let mut held: Vec<Held> = Vec::new();
     for number in &numbers {
-        sqlx::query("select 1 from numbers where number = $1 for update").bind(number).fetch_optional(&mut **tx).await?;
+        sqlx::query("select 1 from numbers where number = $1 for update")
+            .bind(number)
+            .fetch_optional(&mut **tx)
+            .await?;
         let found = accounts::reached(tx, actor, number, Care::Limits).await?;
         let strange = held.first().is_some_and(|first| first.account_id != found.account_id);
         if strange || found.line.status == LineStatus::Cancelled {
@@ -115,12 +118,8 @@ pub(super) async fn send(
     at_once: usize,
 ) -> Result<(), Error> {
     let ops = numbers.chunks(at_once.clamp(1, AT_ONCE)).map(|part| (title.to_owned(), Op::Data(op(part.to_vec()))));
-    let chain = NewChain {
-        kind: "data",
-        title: title.to_owned(),
-        account_id: Some(account_id.to_owned()),
-        ops: ops.collect(),
-    };
+    let chain =
+        NewChain { kind: "data", title: title.to_owned(), account_id: Some(account_id.to_owned()), ops: ops.collect() };
     if chain.ops.is_empty() {
         return Ok(());
     }
@@ -140,8 +139,7 @@ pub(super) const TOGETHER: usize = AT_ONCE;
 /// Writes into the activity of the account: whose line, and what became what.
 pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, detail: &str) -> Result<(), Error> {
     let detail = format!("{} {}: {detail}", held.line.whose(), held.line.national());
-    let entry =
-        Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
+    let entry = Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
     append_activity(tx, &entry).await
 }
 
@@ -156,7 +154,8 @@ pub(super) async fn tell(
     let mut to = notices::guardians(tx, account_id, subscriber).await?;
     to.retain(|id| *id != by);
     let path = words::page_of(number);
-    notices::tell_these(tx, head, account_id, &to, Telling { kind: words::KIND, path: &path, mailed: &path, words }).await
+    notices::tell_these(tx, head, account_id, &to, Telling { kind: words::KIND, path: &path, mailed: &path, words })
+        .await
 }
 
 /// Whose line a number is.
@@ -166,12 +165,7 @@ pub(super) fn subscriber(held: &Held) -> &str {
 
 /// Writes down what became of an operation, in the transaction that marks it so. One that was refused for several lines at
 /// once is tried for each alone: a line that cannot be set must not keep the others from it.
-pub(crate) async fn concluded(
-    tx: &mut Tx,
-    head: &Letterhead,
-    op: &DataOp,
-    settled: &Settled<'_>,
-) -> Result<(), Error> {
+pub(crate) async fn concluded(tx: &mut Tx, head: &Letterhead, op: &DataOp, settled: &Settled<'_>) -> Result<(), Error> {
     let (batch, numbers) = (op.batch(), op.numbers());
     match settled {
         Settled::Unknown => Ok(()),

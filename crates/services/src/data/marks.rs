@@ -42,7 +42,8 @@ impl Marks {
     /// What a line has now; `None` without a limit, or with a speed that cannot be set again.
     pub fn of(usage: &Usage) -> Option<Self> {
         let mb = |mark: Option<Megabytes>| mark.map(Megabytes::get);
-        let speed = match usage.speed.as_deref().map(str::trim).filter(|raw| !raw.is_empty()).map(ThrottleSpeed::parse) {
+        let speed = match usage.speed.as_deref().map(str::trim).filter(|raw| !raw.is_empty()).map(ThrottleSpeed::parse)
+        {
             Some(ThrottleSpeed::Other(_)) => return None,
             known => known.map(|speed| speed.as_str().to_owned()),
         };

@@ -206,10 +206,7 @@ pub async fn due(db: &Db, head: &Letterhead) -> Result<(), Error> {
         let Some(row) = row else { return Ok(()) };
         let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
         let (id, name): (Uuid, String) = (row.try_get("changed_by")?, row.try_get("changed_by_name")?);
-        sqlx::query("update data_pauses set flips_at = null where number = $1")
-            .bind(&number)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query("update data_pauses set flips_at = null where number = $1").bind(&number).execute(&mut *tx).await?;
         // A line that left meanwhile, or was cancelled, has no data to turn.
         match accounts::line(&mut tx, &account_id, &number).await {
             Ok((line, _)) if line.status != LineStatus::Cancelled => {

@@ -63,11 +63,12 @@ pub async fn forget_old(db: &Db) -> Result<u64, Error> {
 /// # Errors
 /// [`Error::Database`].
 pub async fn history(tx: &mut Tx, account_id: &str, number: &str) -> Result<Vec<Sample>, Error> {
-    let rows = sqlx::query("select at, used_bytes from usage_samples where number = $1 and account_id = $2 order by at")
-        .bind(number)
-        .bind(account_id)
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows =
+        sqlx::query("select at, used_bytes from usage_samples where number = $1 and account_id = $2 order by at")
+            .bind(number)
+            .bind(account_id)
+            .fetch_all(&mut **tx)
+            .await?;
     rows.iter()
         .map(|row| {
             Ok(Sample {

@@ -96,7 +96,10 @@ fn a_cycle_begins_where_usage_falls() {
 fn marks_are_said_as_far_as_they_are_known() {
     let mut marks = Marks { notify: Some(4_000), throttle: Some(4_500), speed: Some("1-mbps".into()), limit: 5_000 };
     assert_eq!(marks.words(domain::Lang::En), "Notice at 4 GB, from 4.5 GB slowed to 1 Mbps, stops at 5 GB");
-    assert_eq!(marks.words(domain::Lang::Es), "Aviso a los 4 GB, desde 4.5 GB más lento (1 Mbps), se detiene a los 5 GB");
+    assert_eq!(
+        marks.words(domain::Lang::Es),
+        "Aviso a los 4 GB, desde 4.5 GB más lento (1 Mbps), se detiene a los 5 GB"
+    );
     (marks.notify, marks.throttle, marks.speed) = (None, None, None);
     assert_eq!(marks.words(domain::Lang::En), "Stops at 5 GB");
 }

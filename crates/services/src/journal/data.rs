@@ -66,7 +66,9 @@ impl DataOp {
     /// The lines, E.164.
     pub fn numbers(&self) -> &[String] {
         match self {
-            Self::SetMarks { numbers, .. } | Self::SetRenewal { numbers, .. } | Self::NewCycle { numbers, .. } => numbers,
+            Self::SetMarks { numbers, .. } | Self::SetRenewal { numbers, .. } | Self::NewCycle { numbers, .. } => {
+                numbers
+            }
         }
     }
 
@@ -251,7 +253,8 @@ mod tests {
     #[test]
     fn each_line_has_its_own_verdict() {
         let two = op(&["+18015550100", "+18015550101"]);
-        let row = |number: &str, status: &str| json!({ "Number": number, "Status": status, "StatusMessage": "no data" });
+        let row =
+            |number: &str, status: &str| json!({ "Number": number, "Status": status, "StatusMessage": "no data" });
         let answer = |rows: Value| json!({ "Status": "Complete", "PhoneNumbers": rows });
         let mixed = answer(json!([row("+18015550100", "Success"), row("18015550101", "Error")]));
         assert_eq!(refused(&verdicts(&two, &mixed)), json!({ "+18015550101": "no data" }));
@@ -266,8 +269,10 @@ mod tests {
 
     #[test]
     fn what_is_seen_of_a_refused_line_is_nothing() {
-        let rows = json!([{ "Number": "+18015550100", "Status": "Error" }, { "Number": "+18015550101", "Status": "Success" }]);
-        let Outcome::Done(made) = verdicts(&op(&["+18015550100", "+18015550101"]), &json!({ "PhoneNumbers": rows })) else {
+        let rows =
+            json!([{ "Number": "+18015550100", "Status": "Error" }, { "Number": "+18015550101", "Status": "Success" }]);
+        let Outcome::Done(made) = verdicts(&op(&["+18015550100", "+18015550101"]), &json!({ "PhoneNumbers": rows }))
+        else {
             panic!("one was set");
         };
         assert!(matches!(made.seen.as_slice(), [Seen::Settings(row)] if row.number == "+18015550101"));

@@ -10,8 +10,9 @@ use crate::{Error, db::Tx, pages::Pages, port_ins};
 use super::{
     Op, PostalAddress,
     chain::Operation,
+    data,
     execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
-    data, guardian, port,
+    guardian, port,
 };
 
 /// What reading showed.
