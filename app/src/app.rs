@@ -12,8 +12,8 @@ use crate::{
     areas::{
         activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, guardian::GuardianRoutes,
         leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
-        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
-        wizard::WizardRoutes,
+        requests::RequestRoutes, safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -67,6 +67,7 @@ fn Site() -> impl IntoView {
                 <SafetyRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
+                <RequestRoutes/>
             </Routes>
         </Router>
     }
