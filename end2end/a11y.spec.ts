@@ -177,9 +177,15 @@ test("a chain at work, stuck and done", async ({ own }) => {
   await inspect(page);
 });
 
+test("what members ask", async ({ page }) => {
+  await signIn(page, "member");
+  await open(page, "/ask");
+  await inspect(page);
+});
+
 test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
   await signIn(page, "manager");
-  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere", "/lines/%2B18015550143/limits"]) {
+  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere", "/lines/%2B18015550143/limits", "/requests"]) {
     await open(page, path);
     await inspect(page);
   }

@@ -9,11 +9,12 @@ use services::{
     db::Tx,
     notices::{self, Notice},
     port_ins::{self, PortRow},
+    requests::{self, Request},
 };
 
 use super::{line_card::LineCard, news::News, support::Support};
 use crate::{
-    areas::{port_in::BringNumber, transfers::TransferCards},
+    areas::{port_in::BringNumber, requests::WaitingRequests, transfers::TransferCards},
     context,
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
@@ -35,10 +36,13 @@ pub fn HomePage() -> impl IntoView {
             Some(account_id) => port_ins::open_of_account(&mut tx, account_id).await?,
             None => Vec::new(),
         };
-        let news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        let waiting = requests::waiting(&mut tx, &actor).await?;
+        let mut news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        // What waits stands above them, to be answered.
+        news.retain(|notice| waiting.is_empty() || notice.kind != "request");
         let may_limit = limited_by(&mut tx, &actor, &home.lines).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home transfers news may_limit /> })
+        Ok(view! { <HomeView name=actor.name home transfers news may_limit waiting /> })
     })
 }
 
@@ -71,6 +75,9 @@ pub fn HomeView(
     /// Numbers whose limits the reader may set.
     #[prop(optional)]
     may_limit: Vec<String>,
+    /// What waits for the reader's answer.
+    #[prop(optional)]
+    waiting: Vec<Request>,
 ) -> impl IntoView {
     let lang = context::lang();
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
@@ -91,6 +98,7 @@ pub fn HomeView(
         <PageHeader title lead>
             {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
         </PageHeader>
+        <WaitingRequests requests=waiting />
         <Running chains=home.chains />
         <OnTheirWay transfers />
         <News notices=news />

@@ -16,7 +16,7 @@ use crate::{
 
 /// Open requests, one below the other; nothing when there are none.
 #[component]
-pub fn RequestCards(
+pub(super) fn RequestCards(
     /// The oldest first.
     requests: Vec<Request>,
     /// What was typed into one of them, and what is wrong with it.
@@ -145,8 +145,27 @@ fn sunday_of(request: &Request) -> jiff::civil::Date {
     today.nth_weekday(1, Weekday::Sunday).unwrap_or_else(|_| today.saturating_add(7.days()))
 }
 
-/// Words above open requests on a page that shows other things, too.
-pub(crate) fn waiting_words(count: usize, lang: Lang) -> String {
+/// Open requests on a page that shows other things, too; nothing when there are none.
+#[component]
+pub fn WaitingRequests(
+    /// The oldest first.
+    requests: Vec<Request>,
+) -> impl IntoView {
+    let lang = context::lang();
+    (!requests.is_empty()).then(|| {
+        let title = waiting_words(requests.len(), lang);
+        view! {
+            <section class="mt-5" aria-labelledby="waiting-requests">
+                <h2 id="waiting-requests" class="mb-3 font-semibold">
+                    <a class="link" href=paths::requests()>{title}</a>
+                </h2>
+                <RequestCards requests back=paths::home() />
+            </section>
+        }
+    })
+}
+
+fn waiting_words(count: usize, lang: Lang) -> String {
     match (count, lang) {
         (1, Lang::En) => "One request is waiting for you".into(),
         (n, Lang::En) => format!("{n} requests are waiting for you"),

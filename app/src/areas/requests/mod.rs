@@ -16,7 +16,7 @@ mod requests_page;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use card::RequestCards;
+pub use card::WaitingRequests;
 #[cfg(feature = "ssr")]
 pub use routes::RequestRoutes;
 
