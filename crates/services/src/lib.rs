@@ -21,6 +21,7 @@ pub mod port_outs;
 pub mod projection;
 pub mod reference;
 pub mod requests;
+
 pub mod separations;
 pub mod vault;
 pub mod wizard;
