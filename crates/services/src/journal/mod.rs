@@ -6,6 +6,7 @@
 //! rows that the next one goes on with.
 
 mod activity;
+mod care;
 mod chain;
 mod execute;
 pub mod live;
@@ -18,6 +19,7 @@ mod view;
 mod worker;
 
 pub use activity::{Entry, append as append_activity, verify as verify_activity};
+pub use care::{CareAct, CareOp};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
 pub use op::{Op, PostalAddress, Ref};

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::CareOp;
+
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -215,6 +217,8 @@ pub enum Op {
         /// The line's number, E.164.
         number: String,
     },
+    /// Something done to a line; its request is a row of its own.
+    Care(CareOp),
     /// Ours alone: a sign-in for the manager and the mail that invites.
     InviteManager {
         /// Account.
@@ -247,14 +251,18 @@ impl Op {
             Self::BindNumber { .. } => "bind_number",
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
+            Self::Care(care) => care.kind(),
             Self::InviteManager { .. } => "invite_manager",
         }
     }
 
-    /// Whether money is spent by it, once or each month. Unless its answer says that nothing was made, a person decides
-    /// whether to try again; the others go on by themselves once reading has shown that nothing was made.
+    /// Whether money is spent by it, once or each month, or something that is counted. Unless its answer says that nothing
+    /// was made, a person decides whether to try again; the others go on by themselves once reading has shown that nothing was made.
     pub const fn buys(&self) -> bool {
-        matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. })
+        match self {
+            Self::Care(care) => care.once(),
+            _ => matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. }),
+        }
     }
 
     /// Whether the rest of the chain goes on although this was refused: the port-in has it mended, or it is a help alone.
@@ -266,6 +274,7 @@ impl Op {
                 | Self::UpdatePortIn { .. }
                 | Self::CancelPortIn { .. }
                 | Self::SetPortOutPin { .. }
+                | Self::Care(_)
         )
     }
 
@@ -286,6 +295,7 @@ impl Op {
             | Self::BindNumber { .. }
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
+            | Self::Care(_)
             | Self::InviteManager { .. } => None,
         }
     }
@@ -297,7 +307,8 @@ impl Op {
             | Self::ChangePackage { .. }
             | Self::UpdatePortIn { .. }
             | Self::CancelPortIn { .. }
-            | Self::SetPortOutPin { .. } => &[],
+            | Self::SetPortOutPin { .. }
+            | Self::Care(_) => &[],
             Self::WatchOrders { account, .. } => &[account],
             Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {
                 &[subscriber, message_route, voice_route]

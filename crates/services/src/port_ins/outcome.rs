@@ -4,7 +4,7 @@ use domain::porting::{Catalogue, PortState, Reading, judge};
 use serde_json::{Map, Value};
 
 use crate::{
-    Error,
+    Error, care,
     db::Tx,
     journal::{Op, Ref},
     mail::Letterhead,
@@ -69,6 +69,7 @@ pub(crate) async fn conclude(
             Ok(())
         }
         Op::SetPortOutPin { pin, .. } => port_outs::concluded(tx, *pin, &settled).await,
+        Op::Care(op) => care::concluded(tx, head, op, settled).await,
         _ => Ok(()),
     }
 }
