@@ -67,6 +67,21 @@ pub const TABLE: &[Row] = &[
     // The own family.
     ("GET", "/home", Needs(Action::ViewOwnFamily)),
     ("GET", "/lines/{number}", Needs(Action::ViewOwnFamily)),
+    // Looking after a line; whose, the service says.
+    ("GET", "/lines/{number}/care", Needs(Action::CareForLines)),
+    ("GET", "/lines/{number}/care/{what}", Needs(Action::CareForLines)),
+    ("POST", "/do/swap-sim", Needs(Action::CareForLines)),
+    ("POST", "/do/lift-sim-lock", Needs(Action::CareForLines)),
+    ("POST", "/do/put-sim-lock", Needs(Action::CareForLines)),
+    ("POST", "/do/set-emergency-address", Needs(Action::CareForLines)),
+    ("POST", "/do/set-voicemail", Needs(Action::CareForLines)),
+    ("POST", "/do/drop-voicemail", Needs(Action::CareForLines)),
+    ("POST", "/do/look-at-line", Needs(Action::CareForLines)),
+    ("POST", "/do/suspend-line", Needs(Action::CareForLines)),
+    ("POST", "/do/restore-line", Needs(Action::CareForLines)),
+    ("POST", "/do/change-number", Needs(Action::CareForLines)),
+    ("POST", "/do/reactivate-line", Needs(Action::CareForLines)),
+    ("POST", "/do/cancel-line", Needs(Action::ProvisionAccounts)),
     // Taking a number along; a family's own, for staff all.
     ("GET", "/lines/{number}/leaving", Needs(Action::PortOut)),
     ("POST", "/do/lift-lock", Needs(Action::PortOut)),

@@ -10,7 +10,7 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
+        care::CareRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
         reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
         wizard::WizardRoutes,
     },
@@ -58,6 +58,7 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <CareRoutes/>
                 <LeavingRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>

@@ -1,5 +1,6 @@
 //! The areas of the site, one module each: pages, their server functions, their islands.
 
+pub mod care;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]

@@ -4,12 +4,10 @@
 mod support;
 
 use domain::{Fault, Fields, Role};
-use sandbox::{
-    faults::{Fault as Trouble, Ordered},
-    world::Line,
-};
+use sandbox::faults::{Fault as Trouble, Ordered};
 use services::{
-    Actor, Error, accounts::LineStatus,
+    Actor, Error,
+    accounts::LineStatus,
     care::{self, ActState, LineCare, Reader},
     projection::{Settings, Syncer},
 };
@@ -23,7 +21,7 @@ const ACCOUNT: &str = "AID-mensah";
 const STATUS: &str = "POST /v1.0/numbers/status";
 const ADDRESS: &str = "POST /v1.0/numbers/e911address/update";
 const MAILBOX: &str = "POST /v1.0/numbers/voicemail/activate";
-const CARD: &str = "8901240397190556232";
+const CARD: &str = "8901240397190557026";
 
 impl Portal {
     async fn care(&self, actor: &Actor, number: &str) -> LineCare {
@@ -43,8 +41,17 @@ impl Portal {
         care::change_number(&self.db, &self.letterhead(), actor, LINE, area, true).await
     }
 
-    fn line(&self, number: &str) -> Option<Line> {
-        self.sandbox.with(|world| world.lines.iter().find(|line| line.number == number).cloned())
+    fn line(&self, number: &str) -> Option<Truth> {
+        self.sandbox.with(|world| {
+            let line = world.lines.iter().find(|line| line.number == number)?;
+            let mailbox = line.extras.voicemail.as_ref();
+            Some(Truth {
+                status: line.status.clone(),
+                iccid: line.iccid.clone(),
+                qr: line.qr.clone(),
+                mailbox: mailbox.map(|v| [v.pin.clone(), v.first_name.clone(), v.email.clone()]),
+            })
+        })
     }
 
     fn trouble(&self, operation: &str, effect: Trouble) {
@@ -64,6 +71,14 @@ impl Portal {
         let mut tx = self.db.begin_all().await.unwrap();
         sqlx::query_scalar(sql).fetch_one(&mut *tx).await.unwrap()
     }
+}
+
+/// A line as the sandbox has it; of voicemail the PIN, the first name and the e-mail address.
+struct Truth {
+    status: String,
+    iccid: String,
+    qr: Option<String>,
+    mailbox: Option<[Option<String>; 3]>,
 }
 
 fn dana(portal: &Portal) -> Actor {
@@ -175,7 +190,7 @@ async fn another_sim_is_locked_away_checked_and_made_once(pool: PgPool) {
     for (card, fault) in [
         ("", Fault::Missing),
         ("8901", Fault::IccidLength),
-        ("8901240397190556233", Fault::IccidCheck),
+        ("8901240397190557027", Fault::IccidCheck),
         (portal.line(CHILD).unwrap().iccid.as_str(), Fault::IccidTaken),
         (foreign.as_str(), Fault::IccidTaken),
     ] {
@@ -229,7 +244,8 @@ async fn this_was_not_me_stops_the_sim_and_suspends_the_line(pool: PgPool) {
     portal.swap(&dana, None).await.unwrap();
     let link = token().await;
     assert_eq!(care::alarm(&portal.db, &link).await.unwrap().by, "Dana Mensah");
-    assert_eq!(care::raise(&portal.db, &portal.letterhead(), &link).await.unwrap(), LINE);
+    let raised = care::raise(&portal.db, &portal.letterhead(), &link).await.unwrap();
+    assert_eq!((raised.number.as_str(), raised.suspended), (LINE, true));
     for used in [link.as_str(), "", "0123"] {
         assert!(matches!(care::raise(&portal.db, &portal.letterhead(), used).await, Err(Error::Expired)));
     }
@@ -279,8 +295,9 @@ async fn a_voicemail_pin_goes_in_and_is_kept_nowhere(pool: PgPool) {
     set(&mailbox("867530")).await.unwrap();
     portal.settle().await;
     assert_eq!(portal.sandbox.calls(MAILBOX), 1);
-    let kept = portal.line(LINE).unwrap().extras.voicemail.unwrap();
-    assert_eq!((kept.pin.as_deref(), kept.first_name.as_deref()), (Some("867530"), Some("Kofi")));
+    let text = |text: &str| Some(text.to_owned());
+    let kept = portal.line(LINE).unwrap().mailbox.unwrap();
+    assert_eq!(kept, [text("867530"), text("Kofi"), text("kofi@example.com")]);
     assert_eq!(portal.count("select count(*) from line_acts where sealed is not null").await, 0);
     for table in ["operations", "line_acts", "line_care", "activity", "mail_outbox"] {
         let sql = format!("select count(*) from {table} t where t::text like '%867530%'");
@@ -295,12 +312,12 @@ async fn a_voicemail_pin_goes_in_and_is_kept_nowhere(pool: PgPool) {
     portal.trouble("POST /v1.0/numbers/voicemail/update", Trouble::Lost);
     set(&Fields::from([("voicemail.pin", ""), ("voicemail.email", "k@example.com")])).await.unwrap();
     portal.settle().await;
-    let kept = portal.line(LINE).unwrap().extras.voicemail.unwrap();
-    assert_eq!((kept.pin.as_deref(), kept.email.as_deref()), (Some("867530"), Some("k@example.com")));
+    let kept = portal.line(LINE).unwrap().mailbox.unwrap();
+    assert_eq!(kept, [text("867530"), text("Kofi"), text("k@example.com")]);
     portal.trouble("POST /v1.0/numbers/voicemail/delete", Trouble::Lost);
     care::drop_voicemail(&portal.db, &kofi, LINE).await.unwrap();
     portal.settle().await;
-    assert!(portal.line(LINE).unwrap().extras.voicemail.is_none());
+    assert!(portal.line(LINE).unwrap().mailbox.is_none());
     assert_eq!(portal.sandbox.calls("POST /v1.0/numbers/voicemail/delete"), 1);
     assert!(!portal.care(&kofi, LINE).await.voicemail.unwrap().on);
 }
@@ -334,7 +351,7 @@ async fn another_number_takes_along_what_is_kept(pool: PgPool) {
     assert!(new.starts_with("+1385"), "{new}");
     let now = portal.care(&dana, &new).await;
     assert_eq!(now.line.person.as_ref().unwrap().name, "Kofi Mensah");
-    assert_eq!((now.swaps_left, now.line.plan.is_some(), now.line.usage.used_bytes.is_some()), (Some(1), true, true));
+    assert_eq!((now.swaps_left, now.line.plan.is_some(), now.line.usage.used.is_some()), (Some(1), true, true));
     assert_eq!(now.address.unwrap().value.unwrap().zip, "84043");
     assert!(matches!(now.acts.iter().find(|act| act.act == "swap_number").unwrap().state, ActState::Done(_)));
     portal.sync().await;
@@ -434,7 +451,10 @@ async fn everybody_reaches_their_own_and_no_more(pool: PgPool) {
     let own = portal.care(&ama, CHILD).await.may;
     assert_eq!((own.esim, own.voicemail, own.line), (true, true, false));
     let mut tx = db.begin(&kofi).await.unwrap();
-    assert!(matches!(care::get(&mut tx, &kofi, CHILD).await, Err(Error::NotFound)), "a guardian sees no code of others");
+    assert!(
+        matches!(care::get(&mut tx, &kofi, CHILD).await, Err(Error::NotFound)),
+        "a guardian sees no code of others"
+    );
     drop(tx);
     let chidi = portal.manager("AID-okafor");
     for actor in [&ama, &kofi, &chidi] {
@@ -466,10 +486,12 @@ async fn what_telegent_alone_knows_is_read_on_demand(pool: PgPool) {
     let dana = dana(&portal);
     let before = portal.care(&dana, LINE).await;
     assert!(before.address.is_none() && before.voicemail.is_none() && before.phone.is_none() && !before.reading);
-    portal.sandbox.with(|world| {
-        let line = world.lines.iter_mut().find(|line| line.number == LINE).unwrap();
-        line.extras.voicemail = Some(sandbox::world::Voicemail { email: Some("k@example.com".into()), ..Default::default() });
-    });
+    let on = telegent::VoicemailSettings {
+        phone_number: LINE.into(),
+        email: Some("k@example.com".into()),
+        ..telegent::VoicemailSettings::default()
+    };
+    portal.client.numbers().activate_voicemail(&on).await.unwrap();
     care::look(&portal.db, &dana, LINE).await.unwrap();
     care::look(&portal.db, &dana, LINE).await.unwrap();
     assert!(portal.care(&dana, LINE).await.reading);

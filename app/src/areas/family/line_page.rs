@@ -7,7 +7,10 @@ use services::accounts::{self, Line};
 
 use super::{sim_card::SimCard, support::Support, usage_card::UsageCard};
 use crate::{
-    areas::line_words::{LineBadge, plan_words},
+    areas::{
+        care::{CareCards, care_of},
+        line_words::{LineBadge, plan_words},
+    },
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, family_page},
@@ -27,6 +30,7 @@ pub fn LinePage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let accounts::Reached { line, age, .. } =
             accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
+        let care = care_of(&mut tx, &actor, number.as_str()).await?;
         drop(tx);
         let may_leave = actor.may(Action::PortOut).is_ok();
         let (avatar, badge) = (line.whose(), line.clone());
@@ -39,7 +43,7 @@ pub fn LinePage() -> impl IntoView {
             />
             <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">
                 <div class="min-w-0 space-y-4">
-                    <UsageCard usage=line.usage.clone() /> <SimCard line=line.clone() />
+                    <UsageCard usage=line.usage.clone() /> <SimCard line=line.clone() /> <CareCards care />
                 </div>
                 <div class="min-w-0">
                     <PlanCard line=line.clone() />

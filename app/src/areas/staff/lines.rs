@@ -150,7 +150,7 @@ fn Details(line: Line) -> impl IntoView {
             }
         })
     };
-    let leaving = paths::leaving(&line.number);
+    let (leaving, care) = (paths::leaving(&line.number), paths::care(&line.number));
     let sim = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM" };
     let bought = line.bought_on.map(|day| day.strftime("%b %-d, %Y").to_string());
@@ -163,6 +163,7 @@ fn Details(line: Line) -> impl IntoView {
                 {row("Bought", bought)}
             </dl>
             <p class="py-1">
+                <a class="mr-4 link inline-block py-1" href=care>"SIM, 911, voicemail, suspend"</a>
                 <a class="link py-1" href=leaving>"Lock and transfer PIN"</a>
             </p>
             <div class="flex flex-col gap-1">

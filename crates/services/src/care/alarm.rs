@@ -35,6 +35,15 @@ pub struct Alarm {
     pub at: Timestamp,
 }
 
+/// What raising an alarm did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// The line's number, E.164.
+    pub number: String,
+    /// Whether the line is being suspended.
+    pub suspended: bool,
+}
+
 async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
     sqlx::query(
         "select id, number, account_id, asked_by_name, asked_at from line_acts
@@ -63,11 +72,11 @@ pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
 
 /// Puts the SIM lock on, suspends the line, so that nobody gets its calls and codes, and tells everybody who runs the
 /// account. A SIM that was not ordered yet never is. While a PIN to leave is out the line is not suspended: a number on its
-/// way to another carrier must work. Works once. Answers the number.
+/// way to another carrier must work. Works once.
 ///
 /// # Errors
 /// As [`alarm`].
-pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<String, Error> {
+pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Error> {
     let mut tx = db.begin_all().await?;
     let row = find(&mut tx, token).await?;
     let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
@@ -87,7 +96,7 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<String, Er
     notices::tell(&mut tx, head, &account_id, words::KIND, &page, &words).await?;
     tx.commit().await?;
     tracing::warn!(account = account_id, "a SIM change was said not to be asked for");
-    Ok(number)
+    Ok(Raised { number, suspended })
 }
 
 /// Suspends the line behind the SIM change, unless it must work.

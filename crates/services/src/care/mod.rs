@@ -18,12 +18,12 @@ mod voicemail;
 mod words;
 
 pub use address::set_address;
-pub use alarm::{ALARM_DAYS, Alarm, alarm, raise};
+pub use alarm::{ALARM_DAYS, Alarm, Raised, alarm, raise};
 pub use look::{Reader, look};
 pub use moved::moved_to;
 pub use number::change_number;
 pub(crate) use outcome::concluded;
-pub use page::{Act, ActState, Known, LineCare, May, Mailbox, Phone, SimLock, WAY_BACK_DAYS, WayBack, get};
+pub use page::{Act, ActState, Known, LineCare, Mailbox, May, Phone, SimLock, WAY_BACK_DAYS, WayBack, get};
 pub use sim::{lift_sim_lock, put_sim_lock, swap_sim};
 pub use state::{cancel, reactivate, restore, suspend};
 pub use voicemail::{MAX_PIN, MIN_PIN, drop_voicemail, set_voicemail};

@@ -19,18 +19,15 @@ use super::{moved::moved, sim, words};
 const BY: &str = "Homeline";
 
 /// Writes it down, in the transaction that marks the operation so. What was sealed is forgotten as soon as it is of no use.
-pub(crate) async fn concluded(
-    tx: &mut Tx,
-    head: &Letterhead,
-    op: &CareOp,
-    settled: Settled<'_>,
-) -> Result<(), Error> {
+pub(crate) async fn concluded(tx: &mut Tx, head: &Letterhead, op: &CareOp, settled: Settled<'_>) -> Result<(), Error> {
     match settled {
         Settled::Done(result) => {
-            sqlx::query("update line_acts set done_at = now(), refused = null, unclear = false, sealed = null where id = $1")
-                .bind(op.id)
-                .execute(&mut **tx)
-                .await?;
+            sqlx::query(
+                "update line_acts set done_at = now(), refused = null, unclear = false, sealed = null where id = $1",
+            )
+            .bind(op.id)
+            .execute(&mut **tx)
+            .await?;
             done(tx, head, op, result).await
         }
         Settled::Refused(why) => {
@@ -52,7 +49,12 @@ pub(crate) async fn concluded(
     }
 }
 
-async fn done(tx: &mut Tx, head: &Letterhead, op: &CareOp, result: &serde_json::Map<String, Value>) -> Result<(), Error> {
+async fn done(
+    tx: &mut Tx,
+    head: &Letterhead,
+    op: &CareOp,
+    result: &serde_json::Map<String, Value>,
+) -> Result<(), Error> {
     match &op.act {
         CareAct::Suspend => stands(tx, op, "Parked").await,
         CareAct::Restore | CareAct::Reactivate => stands(tx, op, "Active").await,
@@ -125,8 +127,11 @@ async fn mailbox(tx: &mut Tx, op: &CareOp, on: bool, email: &str, anew: bool) ->
 /// The line has another number: what is kept goes with it, and who looks after its person is told.
 async fn renumbered(tx: &mut Tx, head: &Letterhead, op: &CareOp, new: &str) -> Result<(), Error> {
     moved(tx, &op.account, &op.number, new).await?;
-    let person: Option<String> =
-        sqlx::query_scalar("select subscriber_id from numbers where number = $1").bind(new).fetch_optional(&mut **tx).await?.flatten();
+    let person: Option<String> = sqlx::query_scalar("select subscriber_id from numbers where number = $1")
+        .bind(new)
+        .fetch_optional(&mut **tx)
+        .await?
+        .flatten();
     let to = notices::guardians(tx, &op.account, person.as_deref().unwrap_or_default()).await?;
     let page = words::page_of(new, "number");
     let words = words::renumbered(&domain::phone::national(&op.number), &domain::phone::national(new));

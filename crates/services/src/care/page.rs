@@ -158,9 +158,9 @@ impl LineCare {
 
     /// Whether one of these kinds is under way.
     pub fn busy(&self, acts: &[&str]) -> bool {
-        self.acts.iter().any(|act| {
-            acts.contains(&act.act.as_str()) && matches!(act.state, ActState::Running | ActState::Unclear)
-        })
+        self.acts
+            .iter()
+            .any(|act| acts.contains(&act.act.as_str()) && matches!(act.state, ActState::Running | ActState::Unclear))
     }
 }
 

@@ -100,8 +100,7 @@ pub async fn swap_sim(
             let message = actor.language.pick("This SIM is on this line already.", "Esta SIM ya está en esta línea.");
             return Err(at(Fault::Upstream { message: message.into() }));
         }
-        let taken: bool =
-            sqlx::query_scalar("select card_in_use($1)").bind(iccid.as_str()).fetch_one(&mut *tx).await?;
+        let taken: bool = sqlx::query_scalar("select card_in_use($1)").bind(iccid.as_str()).fetch_one(&mut *tx).await?;
         if taken {
             return Err(at(Fault::IccidTaken));
         }

@@ -19,12 +19,7 @@ use super::{
 };
 
 /// Tells who looks after the line's person.
-async fn tell(
-    tx: &mut crate::db::Tx,
-    head: &Letterhead,
-    held: &Held,
-    words: &notices::Words,
-) -> Result<(), Error> {
+async fn tell(tx: &mut crate::db::Tx, head: &Letterhead, held: &Held, words: &notices::Words) -> Result<(), Error> {
     let to = notices::guardians(tx, &held.account_id, held.person()).await?;
     let page = words::page_of(&held.line.number, "state");
     let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words };

@@ -40,15 +40,14 @@ pub(super) fn sim_asked(number: &str, by: &str) -> Words {
 /// The SIM lock was lifted.
 pub(super) fn sim_lock_lifted(number: &str, by: &str) -> Words {
     Words {
-        title: [
-            format!("The SIM lock of {number} was lifted"),
-            format!("Se quitó el bloqueo de la SIM del {number}"),
-        ],
+        title: [format!("The SIM lock of {number} was lifted"), format!("Se quitó el bloqueo de la SIM del {number}")],
         body: [
             format!(
                 "{by} lifted it: the line’s SIM can be replaced now. If you did not expect this, put the lock back on."
             ),
-            format!("{by} lo quitó: ahora se puede reemplazar la SIM de la línea. Si no lo esperabas, vuelve a ponerlo."),
+            format!(
+                "{by} lo quitó: ahora se puede reemplazar la SIM de la línea. Si no lo esperabas, vuelve a ponerlo."
+            ),
         ],
         button: SEE,
     }
@@ -113,7 +112,9 @@ pub(super) fn number_asked(number: &str, by: &str) -> Words {
     Words {
         title: [format!("A new number in place of {number}"), format!("Un número nuevo en lugar del {number}")],
         body: [
-            format!("{by} asked for another number for the line. {number} stops working as soon as the new one is there."),
+            format!(
+                "{by} asked for another number for the line. {number} stops working as soon as the new one is there."
+            ),
             format!("{by} pidió otro número para la línea. El {number} deja de funcionar en cuanto llegue el nuevo."),
         ],
         button: SEE,

@@ -153,11 +153,10 @@ pub(super) async fn before(tx: &mut Tx, op: &CareOp) -> Result<Value, Error> {
 /// What a call takes along that no row of the journal holds.
 pub(super) async fn pack(tx: &mut Tx, vault: &Vault, op: &CareOp) -> Result<Option<Result<Parcel, String>>, Error> {
     if let CareAct::SwapSim { .. } = &op.act {
-        let alarmed: Option<bool> =
-            sqlx::query_scalar("select alarmed_at is not null from line_acts where id = $1")
-                .bind(op.id)
-                .fetch_optional(&mut **tx)
-                .await?;
+        let alarmed: Option<bool> = sqlx::query_scalar("select alarmed_at is not null from line_acts where id = $1")
+            .bind(op.id)
+            .fetch_optional(&mut **tx)
+            .await?;
         return Ok(alarmed.unwrap_or(false).then(|| Err("Somebody said that they had not asked for it.".into())));
     }
     let CareAct::SetVoicemail { fresh, pin, email, name: [first, last] } = &op.act else { return Ok(None) };
@@ -201,12 +200,10 @@ pub(super) async fn execute(client: &Client, op: &CareOp) -> Outcome {
     let numbers = client.numbers();
     let plain = |detail: String| Outcome::Done(Made::new([], detail, Vec::new()));
     match &op.act {
-        CareAct::SetAddress { address } => {
-            match port::set_e911(client, &op.number, &op.account, address).await {
-                Ok(made) => Outcome::Done(made),
-                Err(error) => failed(error),
-            }
-        }
+        CareAct::SetAddress { address } => match port::set_e911(client, &op.number, &op.account, address).await {
+            Ok(made) => Outcome::Done(made),
+            Err(error) => failed(error),
+        },
         CareAct::Reactivate => match numbers.reactivate(&op.number, Some(&op.account)).await {
             Ok(_) => plain(domain::phone::national(&op.number)),
             Err(error) => failed(error),
@@ -353,9 +350,7 @@ pub(super) async fn find_out(client: &Client, op: &CareOp, before: &Value) -> Re
         CareAct::SwapNumber { .. } => {
             let Some(had) = had else { return Ok(Found::Nothing) };
             return match numbers.get_by_iccid(&had).await {
-                Ok(row) if row.number != op.number => {
-                    Ok(Found::Made(seen(op, Made::default(), row.into_value())))
-                }
+                Ok(row) if row.number != op.number => Ok(Found::Made(seen(op, Made::default(), row.into_value()))),
                 Ok(_) | Err(Upstream::NotFound { .. }) => Ok(Found::Nothing),
                 Err(error) => Err(error),
             };

@@ -6,9 +6,9 @@ use rand::{Rng, distr::Alphanumeric};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 use telegent::{
-    AccountCreate, Address, Client, DataUsageSet, Error as Upstream, HttpMethod, MessageRouteCreate,
-    MessageType, NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType,
-    SubscriberCreate, SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
+    AccountCreate, Address, Client, DataUsageSet, Error as Upstream, HttpMethod, MessageRouteCreate, MessageType,
+    NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType, SubscriberCreate,
+    SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
 };
 
 use crate::{Error, db::Tx, projection::write};

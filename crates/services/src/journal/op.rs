@@ -261,7 +261,10 @@ impl Op {
     pub const fn buys(&self) -> bool {
         match self {
             Self::Care(care) => care.once(),
-            _ => matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. }),
+            _ => matches!(
+                self,
+                Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. }
+            ),
         }
     }
 

@@ -7,8 +7,8 @@ use domain::porting::PortField;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use telegent::{
-    Client, E911Address, E911Update, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress, PortClassification,
-    PortInRequest, PortInUpdate, ProductType, VoicemailSettings,
+    Client, E911Address, E911Update, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress,
+    PortClassification, PortInRequest, PortInUpdate, ProductType, VoicemailSettings,
 };
 
 use crate::{Error, Vault, db::Tx, port_ins, vault};
@@ -301,8 +301,7 @@ pub(super) async fn set_e911(
     account: &str,
     address: &PostalAddress,
 ) -> Result<Made, Upstream> {
-    let update =
-        E911Update { phone_number: number.into(), account_id: Some(account.into()), address: e911(address) };
+    let update = E911Update { phone_number: number.into(), account_id: Some(account.into()), address: e911(address) };
     client.numbers().update_e911(&update).await.map(|_| e911_set(number, address))
 }
 

@@ -172,9 +172,7 @@ pub(super) async fn resolve(
                 _ => Found::Nothing,
             })
         }
-        Op::SetE911 { account, number, address } => {
-            port::find_e911(client, &at(number)?, &at(account)?, address).await
-        }
+        Op::SetE911 { account, number, address } => port::find_e911(client, &at(number)?, &at(account)?, address).await,
         Op::Care(care) => care::find_out(client, care, &operation.before).await,
         op @ (Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. }) => {
             port::find_out(client, op, &operation.before, heard).await

@@ -13,8 +13,8 @@ mod words;
 pub use alarm::{ALARM_DAYS, Alarm, alarm, raise};
 pub(crate) use alarm::{hash_of, token};
 pub use lock::{lift, lock};
-pub use page::{Leaving, Lock, PinState, get};
 pub(crate) use page::is_out;
+pub use page::{Leaving, Lock, PinState, get};
 pub(crate) use pin::concluded;
 pub use pin::{forget_unseen, issue, reveal};
 
