@@ -375,6 +375,32 @@ async fn another_number_takes_along_what_is_kept(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn an_order_that_takes_its_time_is_followed(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.renumber(&dana, "").await.unwrap();
+    // As if the network had answered "Pending" to it: here that takes a day to come.
+    let day = jiff::Zoned::now().date().checked_add(jiff::Span::new().days(2)).unwrap();
+    let change = telegent::StatusChange::of(LINE, telegent::NumberChange::Swap, day);
+    let order = portal.client.numbers().change_status(&change).await.unwrap().order_id.clone();
+    let mut tx = portal.db.begin_all().await.unwrap();
+    let waits = "update operations set state = 'waiting', result = jsonb_build_object('order_id', $1::text)
+                 where kind = 'care_swap_number'";
+    sqlx::query(waits).bind(&order).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.worker().drain().await.unwrap();
+    assert!(portal.care(&dana, LINE).await.busy(&["swap_number"]));
+    assert!(matches!(portal.suspend(&dana).await, Err(Error::Stale)), "nothing crosses it");
+    portal.sandbox.with(|world| world.clock.advance(std::time::Duration::from_secs(3 * 86_400)));
+    portal.settle().await;
+    let mut tx = portal.db.begin(&dana).await.unwrap();
+    let new = care::moved_to(&mut tx, &dana, LINE).await.unwrap().unwrap();
+    drop(tx);
+    assert!(portal.line(&new).is_some());
+    assert_eq!(portal.sandbox.calls(STATUS), 1);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn a_reading_from_before_brings_no_old_number_back(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = dana(&portal);

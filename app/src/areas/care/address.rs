@@ -7,7 +7,7 @@ use services::{
     care::{ActState, Known, LineCare},
 };
 
-use super::parts::{AskNetwork, Standing, out_of_service};
+use super::parts::{AskNetwork, Standing, out_of_service, refused_lately};
 use crate::{
     context,
     forms::{ErrorSummary, Field, FormState, Select, state_choices},
@@ -62,7 +62,7 @@ pub(super) fn AddressView(
     // What is typed, else what was refused, else what is on file, else where bills go.
     let form = match (&act, &care.address) {
         _ if !form.errors().is_empty() || !form.fields().0.is_empty() => form,
-        (Some(act), _) if matches!(act.state, ActState::Refused(_)) => refused(act),
+        (Some(act), _) if refused_lately(act) => refused(act),
         (_, Some(Known { value: Some(address), .. })) => FormState::new(address.fields("e911"), FieldErrors::default()),
         _ => {
             let fields = care.billing.as_ref().map(|address| address.fields("e911")).unwrap_or_default();

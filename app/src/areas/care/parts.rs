@@ -19,6 +19,14 @@ pub(super) const VOICEMAIL: &[&str] = &["set_voicemail", "drop_voicemail"];
 /// How long it is said that something is done.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
 
+/// How long it is said that something was refused.
+const STALE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Whether a request was refused not long ago.
+pub(super) fn refused_lately(act: &Act) -> bool {
+    matches!(act.state, ActState::Refused(_)) && Timestamp::now().duration_since(act.at) < STALE
+}
+
 /// How the journal says that no answer came.
 const NO_ANSWER: &str = "No clear answer";
 
@@ -42,7 +50,7 @@ pub(super) fn Standing(
 ) -> impl IntoView {
     let lang = context::lang();
     let act = act?;
-    Some(match act.state {
+    Some(match act.state.clone() {
         ActState::Running => view! {
             <Alert tone=Tone::Info title=running>
                 <p>
@@ -76,6 +84,7 @@ pub(super) fn Standing(
         }
         .into_any(),
         ActState::Done(_) => ().into_any(),
+        ActState::Refused(_) if !refused_lately(&act) => ().into_any(),
         ActState::Refused(why) if why.starts_with(NO_ANSWER) => view! {
             <Alert tone=Tone::Warning title=refused>
                 <p>

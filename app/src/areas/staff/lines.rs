@@ -150,6 +150,7 @@ fn Details(line: Line) -> impl IntoView {
             }
         })
     };
+    let owned = line.person.is_some();
     let (leaving, care) = (paths::leaving(&line.number), paths::care(&line.number));
     let sim = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM" };
@@ -163,7 +164,8 @@ fn Details(line: Line) -> impl IntoView {
                 {row("Bought", bought)}
             </dl>
             <p class="py-1">
-                <a class="mr-4 link inline-block py-1" href=care>"SIM, 911, voicemail, suspend"</a>
+                {owned
+                    .then(|| view! { <a class="mr-4 inline-block link py-1" href=care>"SIM, 911, voicemail, suspend"</a> })}
                 <a class="link py-1" href=leaving>"Lock and transfer PIN"</a>
             </p>
             <div class="flex flex-col gap-1">

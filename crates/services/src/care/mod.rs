@@ -22,7 +22,7 @@ pub use alarm::{ALARM_DAYS, Alarm, Raised, alarm, raise};
 pub use look::{Reader, look};
 pub use moved::moved_to;
 pub use number::change_number;
-pub(crate) use outcome::concluded;
+pub(crate) use outcome::{concluded, keep_address};
 pub use page::{Act, ActState, Known, LineCare, Mailbox, May, Phone, SimLock, WAY_BACK_DAYS, WayBack, get};
 pub use sim::{lift_sim_lock, put_sim_lock, swap_sim};
 pub use state::{cancel, reactivate, restore, suspend};

@@ -7,7 +7,7 @@ use sqlx::types::Json;
 use crate::{
     Error,
     db::Tx,
-    journal::{CareAct, CareOp},
+    journal::{CareAct, CareOp, PostalAddress},
     mail::Letterhead,
     notices::{self, Telling},
     port_ins::Settled,
@@ -64,29 +64,37 @@ async fn done(
             Some(new) => renumbered(tx, head, op, new).await,
             None => Ok(()),
         },
-        CareAct::SetAddress { address } => {
-            let address = PlainAddress {
-                street1: address.street1.clone(),
-                street2: address.street2.clone(),
-                city: address.city.clone(),
-                state: address.state.clone(),
-                zip: address.zip.clone(),
-            };
-            sqlx::query(
-                "insert into line_care (number, account_id, e911, e911_at) values ($1, $2, $3, clock_timestamp())
-                 on conflict (number) do update set account_id = excluded.account_id, e911 = excluded.e911,
-                   e911_at = excluded.e911_at",
-            )
-            .bind(&op.number)
-            .bind(&op.account)
-            .bind(Json(address))
-            .execute(&mut **tx)
-            .await?;
-            Ok(())
-        }
+        CareAct::SetAddress { address } => keep_address(tx, &op.account, &op.number, address).await,
         CareAct::SetVoicemail { fresh, email, .. } => mailbox(tx, op, true, email, *fresh).await,
         CareAct::DropVoicemail => mailbox(tx, op, false, "", true).await,
     }
+}
+
+/// Notes where 911 sends help from now on.
+pub(crate) async fn keep_address(
+    tx: &mut Tx,
+    account_id: &str,
+    number: &str,
+    address: &PostalAddress,
+) -> Result<(), Error> {
+    let address = PlainAddress {
+        street1: address.street1.clone(),
+        street2: address.street2.clone(),
+        city: address.city.clone(),
+        state: address.state.clone(),
+        zip: address.zip.clone(),
+    };
+    sqlx::query(
+        "insert into line_care (number, account_id, e911, e911_at) values ($1, $2, $3, clock_timestamp())
+         on conflict (number) do update set account_id = excluded.account_id, e911 = excluded.e911,
+           e911_at = excluded.e911_at",
+    )
+    .bind(number)
+    .bind(account_id)
+    .bind(Json(address))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Notes what the line's state is now; the next reading confirms it.

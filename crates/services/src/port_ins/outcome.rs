@@ -69,6 +69,14 @@ pub(crate) async fn conclude(
             Ok(())
         }
         Op::SetPortOutPin { pin, .. } => port_outs::concluded(tx, *pin, &settled).await,
+        Op::SetE911 { account, number, address } => {
+            if let (Settled::Done(_), Some(account), Some(number)) =
+                (settled, account.resolve(results), number.resolve(results))
+            {
+                care::keep_address(tx, &account, &number, address).await?;
+            }
+            Ok(())
+        }
         Op::Care(op) => care::concluded(tx, head, op, settled).await,
         _ => Ok(()),
     }
