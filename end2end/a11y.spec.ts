@@ -44,7 +44,7 @@ test("staff pages", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/lines/%2B18015550141/leaving", "/lines/%2B18015550141/care", "/lines/%2B18015550141/care/state"]) {
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/lines/%2B18015550141/leaving", "/lines/%2B18015550141/care/state"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -179,7 +179,7 @@ test("a chain at work, stuck and done", async ({ own }) => {
 
 test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
   await signIn(page, "manager");
-  const care = ["", "/sim", "/911", "/voicemail", "/number", "/state", "/phone"].map((what) => `/lines/%2B18015550141/care${what}`);
+  const care = ["/sim", "/911", "/voicemail", "/number", "/state", "/phone"].map((what) => `/lines/%2B18015550141/care${what}`);
   for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", ...care, "/nowhere"]) {
     await open(page, path);
     await inspect(page);

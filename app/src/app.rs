@@ -10,8 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        care::CareRoutes, errors::ErrorPage, family::FamilyRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
-        reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
+        activity::ActivityRoutes, care::CareRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes,
+        leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
+        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
         wizard::WizardRoutes,
     },
     context,
@@ -59,7 +60,11 @@ fn Site() -> impl IntoView {
                 <StaffRoutes/>
                 <FamilyRoutes/>
                 <CareRoutes/>
+                <DataRoutes/>
                 <LeavingRoutes/>
+                <PeopleRoutes/>
+                <ActivityRoutes/>
+                <SafetyRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
             </Routes>

@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
-    care,
+    care, data,
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
@@ -98,6 +98,7 @@ impl Jobs {
                 identity::delete_old_attempts(&db).await?;
                 port_ins::expire_drafts(&db).await?;
                 port_outs::forget_unseen(&db).await?;
+                data::samples::forget_old(&db).await?;
                 port_ins::import::forget_old(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
                 mail::forget_sent_before(&db, old).await.map(drop)
@@ -123,9 +124,10 @@ impl Jobs {
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
     }
 
-    /// Reminds of port-ins that wait for their customers.
+    /// Reminds of port-ins that wait for their customers, and turns back what was paused for a while.
     async fn remind(&self) -> Result<(), services::Error> {
-        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await
+        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
+        data::due(&self.state.db, &self.letterhead).await
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.

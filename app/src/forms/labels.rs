@@ -50,7 +50,7 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
         ["note"] => lang.pick("Your words", "Tu texto").to_owned(),
         ["done"] => lang.pick("The tick that it is done", "La marca de que ya está hecho").to_owned(),
         ["col", column] => column.replace('_', " "),
-        [field] | ["old" | "sign", field] => word(lang, field),
+        [field] | ["old" | "sign" | "limits" | "renewal", field] => word(lang, field),
         _ => name.to_owned(),
     }
 }
@@ -119,6 +119,10 @@ fn word(lang: Lang, field: &str) -> String {
         "throttle" => lang.pick("Slow-down mark", "Marca de velocidad reducida"),
         "speed" => lang.pick("Speed when slowed", "Velocidad reducida"),
         "limit" => lang.pick("Stop mark", "Marca de corte"),
+        "period" => lang.pick("Month or week", "Mes o semana"),
+        "every" => lang.pick("Every how many", "Cada cuántos"),
+        "day" => lang.pick("Renewal day", "Día de renovación"),
+        "until" => lang.pick("How long", "Cuánto tiempo"),
         "kind" => lang.pick("Kind of number", "Tipo de número"),
         "carrier" => lang.pick("Old carrier", "Operador anterior"),
         "account_number" => lang.pick("Account number", "Número de cuenta"),
@@ -128,6 +132,17 @@ fn word(lang: Lang, field: &str) -> String {
         "agree" => lang.pick("Your agreement", "Tu autorización"),
         "file" => lang.pick("The table", "La tabla"),
         "how" => lang.pick("How it is signed", "Cómo se firma"),
+        "person" => lang.pick("Person", "Persona"),
+        "role" => lang.pick("Role", "Rol"),
+        "of" => lang.pick("Whom they look after", "A quién cuida"),
+        "way" => lang.pick("How we may reach you", "Cómo podemos contactarte"),
+        "phone" => lang.pick("Phone number", "Número de teléfono"),
+        "numbers" => lang.pick("Numbers to separate", "Números que separar"),
+        "holder" => lang.pick("Account holder", "Titular de la cuenta"),
+        "reason" => lang.pick("What happened", "Qué pasó"),
+        "told" => lang.pick("What the receipt says", "Lo que dice el comprobante"),
+        "text" => lang.pick("Note", "Nota"),
+        "rows" => lang.pick("The list", "La lista"),
         other => return other.to_owned(),
     };
     known.to_owned()

@@ -99,6 +99,12 @@ pub enum Fault {
         /// The next day that works, as it is shown.
         next: String,
     },
+    /// Who runs the account alone cannot stop running it.
+    LastManager,
+    /// Nobody takes their own access away.
+    OwnAccess,
+    /// Somebody who has access already.
+    HasAccess,
     /// The same number twice in one form.
     NumberTwice,
     /// The old carrier or the network says no.
@@ -124,6 +130,13 @@ pub enum Fault {
     Capitals,
     /// A key that another row has.
     KeyTaken,
+    /// Not a whole number within bounds.
+    Between {
+        /// The least.
+        min: u16,
+        /// The most.
+        max: u16,
+    },
 }
 
 impl Fault {
@@ -171,6 +184,15 @@ impl Fault {
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
             Self::DateClosed { next } => lang.pick_string(|| format!("Carriers don’t move numbers on weekends and holidays. The next day possible is {next}."), || format!("Los operadores no mueven números en fines de semana ni días feriados. El siguiente día posible es {next}.")),
+            Self::LastManager => plain(
+                "This is the only person who runs the account. Make somebody else account manager first.",
+                "Es la única persona que administra la cuenta. Primero haz a otra persona titular de la cuenta.",
+            ),
+            Self::OwnAccess => plain(
+                "You can’t change your own access. Another account manager can.",
+                "No puedes cambiar tu propio acceso. Otro titular de la cuenta sí puede.",
+            ),
+            Self::HasAccess => plain("This person has access already.", "Esta persona ya tiene acceso."),
             Self::NumberTwice => plain("This number is here twice. Once is enough.", "Este número está dos veces. Con una basta."),
             Self::NotPortable { message } if message.is_empty() => {
                 plain("This number can’t be brought over.", "Este número no se puede traer.")
@@ -194,6 +216,7 @@ impl Fault {
             Self::AskStaff => plain("This was corrected three times without luck. We look at it with you: please call or write to us.", "Esto ya se corrigió tres veces sin éxito. Lo vemos contigo: llámanos o escríbenos."),
             Self::Capitals => plain("Write codes in capital letters.", "Escribe los códigos en mayúsculas."),
             Self::KeyTaken => plain("Another row has this key already.", "Otra fila ya tiene esta clave."),
+            Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }
 }

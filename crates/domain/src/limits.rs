@@ -121,6 +121,16 @@ impl Speed {
         }
     }
 
+    /// For people, in any language.
+    pub const fn label_in(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::M1, Lang::Es) => "1 Mbps, mensajes y mapas",
+            (Self::M5, Lang::Es) => "5 Mbps, música y videos pequeños",
+            (Self::M20, Lang::Es) => "20 Mbps, video",
+            _ => self.label(),
+        }
+    }
+
     /// `1 Mbps`.
     pub fn rate(self) -> &'static str {
         self.label().split(',').next().unwrap_or_default()

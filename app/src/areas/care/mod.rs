@@ -31,14 +31,13 @@ mod routes {
     use leptos::prelude::*;
     use leptos_router::{MatchNestedRoutes, SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-    use super::page::{CarePage, CareThingPage};
+    use super::page::CarePage;
 
     /// Routes of this area.
     #[component(transparent)]
     pub fn CareRoutes() -> impl MatchNestedRoutes + Clone {
         view! {
-            <Route path=path!("/lines/:number/care") view=CarePage ssr=SsrMode::Async />
-            <Route path=path!("/lines/:number/care/:what") view=CareThingPage ssr=SsrMode::Async />
+            <Route path=path!("/lines/:number/care/:what") view=CarePage ssr=SsrMode::Async />
         }
         .into_inner()
         .into_any_nested_route()

@@ -1,4 +1,4 @@
-//! `/lines/{number}/care`: what there is to look after, and a page for each of it.
+//! `/lines/{number}/care/{what}`: a page for each thing there is to look after.
 
 use domain::{E164, Lang};
 use leptos::prelude::*;
@@ -6,16 +6,15 @@ use leptos_router::{hooks::use_params_map, params::ParamsMap};
 use services::care::{self, LineCare};
 
 use super::{
-    address::AddressView, cards::CareCards, number::NumberView, parts, phone::PhoneView, sim::SimView,
-    state::StateView, voicemail::VoicemailView,
+    address::AddressView, number::NumberView, parts, phone::PhoneView, sim::SimView, state::StateView,
+    voicemail::VoicemailView,
 };
 use crate::{
-    areas::line_words::LineBadge,
     context,
     error::{AppError, ErrorKind},
     flash,
     forms::FormState,
-    frame::{DataAge, FamilyPlace, FlashToast, StaffPlace, either_page},
+    frame::{FamilyPlace, FlashToast, StaffPlace, either_page},
     paths,
     ui::PageHeader,
 };
@@ -99,45 +98,9 @@ async fn find(params: &ParamsMap, what: &str) -> Result<Option<LineCare>, AppErr
     }
 }
 
-/// All there is to look after.
+/// The page.
 #[component]
 pub fn CarePage() -> impl IntoView {
-    let params = use_params_map().get_untracked();
-    either_page(StaffPlace::Accounts, FamilyPlace::Inside, async move {
-        let (lang, staff) = (context::lang(), context::actor()?.role.is_staff());
-        let Some(care) = find(&params, "").await? else { return Ok(().into_any()) };
-        let line = care.line.clone();
-        let back = if staff {
-            (paths::account(&care.account_id), lang.pick("Account", "Cuenta").to_owned())
-        } else {
-            (paths::line(&line.number), line.whose())
-        };
-        let title = match lang {
-            Lang::En => format!("Looking after {}", line.national()),
-            Lang::Es => format!("Cuidar el {}", line.national()),
-        };
-        let age = care.age.clone();
-        let here = paths::care(&line.number);
-        Ok(view! {
-            <PageHeader
-                title
-                back
-                below=move || view! { <p class="mt-1"><LineBadge status=line.status.clone() raw=line.raw_status.clone() /></p> }
-            />
-            <div class="mt-5 max-w-2xl">
-                <CareCards care=Some(care) />
-            </div>
-            <div class="mt-6 flex justify-center">
-                <DataAge age back=here />
-            </div>
-        }
-        .into_any())
-    })
-}
-
-/// One thing.
-#[component]
-pub fn CareThingPage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     either_page(StaffPlace::Accounts, FamilyPlace::Inside, async move {
         let (lang, not_found) = (context::lang(), || AppError::new(ErrorKind::NotFound));
@@ -156,11 +119,7 @@ pub fn CareThingPage() -> impl IntoView {
         let lead = format!("{} · {}", line.whose(), line.national());
         let lead = if line.whose() == line.national() { line.national() } else { lead };
         let staff = context::actor()?.role.is_staff();
-        let back = if staff {
-            (paths::care(&line.number), line.national())
-        } else {
-            (paths::line(&line.number), line.whose())
-        };
+        let back = (paths::line(&line.number), line.whose());
         let body = match thing {
             Thing::Sim => view! { <SimView care form /> }.into_any(),
             Thing::Address => view! { <AddressView care form /> }.into_any(),

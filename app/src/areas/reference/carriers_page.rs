@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 use services::reference::{self, Change, HintRow};
 use uuid::Uuid;
 
-use super::parts::{ChangeList, Tabs, shown, words_areas, words_fields};
+use super::parts::{ChangeList, Tab, Tabs, shown, words_areas, words_fields};
 use crate::{
     context,
     error::{AppError, ErrorKind},
@@ -58,7 +58,7 @@ pub fn CarriersPage() -> impl IntoView {
                 <a href=paths::carrier(paths::NEW_ROW) class="btn border-base-content/20 bg-base-100">{lang.pick("New carrier", "Operador nuevo")}</a>
             </PageHeader>
             <div class="mt-4 space-y-4">
-                <Tabs refusals=false />
+                <Tabs here=Tab::Carriers />
                 {editor}
                 <Card title=lang.pick("All carriers", "Todos los operadores") id="rows" flush=true>
                     <ul class="divide-y divide-base-300 border-t border-base-300">{list}</ul>

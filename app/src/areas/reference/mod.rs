@@ -1,9 +1,11 @@
-//! Reference data that staff edit: refusals and carriers.
+//! Reference data that staff edit: refusals, carriers, numbers of help.
 
 mod api;
 
 #[cfg(feature = "ssr")]
 mod carriers_page;
+#[cfg(feature = "ssr")]
+mod hotlines_page;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
@@ -18,7 +20,7 @@ mod routes {
     use leptos::prelude::*;
     use leptos_router::{MatchNestedRoutes, SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-    use super::{carriers_page::CarriersPage, refusals_page::RefusalsPage};
+    use super::{carriers_page::CarriersPage, hotlines_page::HotlinesPage, refusals_page::RefusalsPage};
 
     /// Routes of this area.
     #[component(transparent)]
@@ -26,6 +28,7 @@ mod routes {
         view! {
             <Route path=path!("/reference/refusals") view=RefusalsPage ssr=SsrMode::Async />
             <Route path=path!("/reference/carriers") view=CarriersPage ssr=SsrMode::Async />
+            <Route path=path!("/reference/hotlines") view=HotlinesPage ssr=SsrMode::Async />
         }
         .into_inner()
         .into_any_nested_route()

@@ -12,11 +12,22 @@ use crate::{
     ui::Card,
 };
 
-/// The two pages side by side.
+/// A page of reference data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// What refusals mean.
+    Refusals,
+    /// What carriers want to know.
+    Carriers,
+    /// Numbers of help.
+    Hotlines,
+}
+
+/// The pages side by side.
 #[component]
 pub(super) fn Tabs(
-    /// The refusals are shown.
-    refusals: bool,
+    /// The one that is shown.
+    here: Tab,
 ) -> impl IntoView {
     let lang = context::lang();
     let tab = |href: String, words: &'static str, here: bool| {
@@ -33,8 +44,9 @@ pub(super) fn Tabs(
     };
     view! {
         <div role="tablist" class="tabs-border tabs" aria-label=lang.pick("Reference data", "Datos de referencia")>
-            {tab(paths::refusals(), lang.pick("Refusals", "Rechazos"), refusals)}
-            {tab(paths::carriers(), lang.pick("Carriers", "Operadores"), !refusals)}
+            {tab(paths::refusals(), lang.pick("Refusals", "Rechazos"), here == Tab::Refusals)}
+            {tab(paths::carriers(), lang.pick("Carriers", "Operadores"), here == Tab::Carriers)}
+            {tab(paths::hotlines(), lang.pick("Numbers of help", "Números de ayuda"), here == Tab::Hotlines)}
         </div>
     }
 }

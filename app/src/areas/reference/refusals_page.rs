@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use services::reference::{self, Change, RefusalRow, Refused};
 
-use super::parts::{ChangeList, Tabs, shown, words_areas, words_fields};
+use super::parts::{ChangeList, Tab, Tabs, shown, words_areas, words_fields};
 use crate::{
     context, flash,
     forms::{At, Checkbox, Choice, ErrorSummary, Field, FormState, Select},
@@ -56,7 +56,7 @@ pub fn RefusalsPage() -> impl IntoView {
                 <a href=paths::refusal(paths::NEW_ROW) class="btn border-base-content/20 bg-base-100">{lang.pick("New row", "Fila nueva")}</a>
             </PageHeader>
             <div class="mt-4 space-y-4">
-                <Tabs refusals=true />
+                <Tabs here=Tab::Refusals />
                 {editor}
                 <Unknown unknown />
                 <Card title=lang.pick("All rows", "Todas las filas") id="rows" flush=true>

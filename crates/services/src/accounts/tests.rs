@@ -117,7 +117,7 @@ async fn a_page_shows_all_that_belongs_to_the_account(pool: PgPool) {
         dana.plan.as_ref().map(|p| (p.subscription_id.as_str(), p.name.as_str())),
         Some(("SUB-1", "Family 10 GB"))
     );
-    assert_eq!(dana.usage.words(), "3.4 of 10 GB, slows at 9 GB");
+    assert_eq!(dana.usage.words(domain::Lang::En), "3.4 of 10 GB, slows at 9 GB");
     assert_eq!(dana.message_route.as_deref(), Some("Family texts"));
     assert_eq!(dana.voice_route.as_deref(), Some("CRID-unread"));
     assert_eq!(dana.bought_on.unwrap().to_string(), "2026-02-05");

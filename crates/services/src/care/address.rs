@@ -5,7 +5,7 @@ use sqlx::types::Json;
 
 use crate::{Actor, Db, Error, accounts::LineStatus, journal::CareAct};
 
-use super::request::{By, With, ask, hold, note};
+use super::request::{By, With, ask, hold};
 
 /// Has the address stored that is typed in `e911.street1` …; what the network says to it shows on the page.
 ///
@@ -38,7 +38,7 @@ pub async fn set_address(db: &Db, actor: &Actor, number: &str, fields: &Fields) 
     if ask(&mut tx, By::from(actor), &held, act, title, with).await? {
         let from = before.map_or_else(|| "not known".to_owned(), |before| before.0.one_line());
         let detail = format!("{}: {from} → {}", held.national(), plain.one_line());
-        note(&mut tx, actor.into(), &held.account_id, "911 address changed", &detail).await?;
+        held.note(&mut tx, actor, Some("911"), "911 address changed", &detail).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -8,7 +8,7 @@ use crate::{
     Db, Error,
     accounts::{self, LineStatus},
     db::Tx,
-    journal::CareAct,
+    journal::{CareAct, Entry, append_activity},
     mail::Letterhead,
     notices, port_outs,
 };
@@ -17,7 +17,7 @@ pub use crate::port_outs::ALARM_DAYS;
 pub(super) use crate::port_outs::token;
 
 use super::{
-    request::{By, Held, With, ask, note},
+    request::{By, Held, With, ask},
     sim, words,
 };
 
@@ -91,7 +91,8 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
     let by: String = row.try_get("asked_by_name")?;
     let then = if suspended { "The SIM is locked, the line suspended." } else { "The SIM is locked." };
     let detail = format!("{national}: “This was not me” was pressed for the SIM that {by} asked for. {then}");
-    note(&mut tx, BY, &account_id, "Alarm", &detail).await?;
+    let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
+    append_activity(&mut tx, &entry).await?;
     let (page, words) = (words::page_of(&number, "state"), words::alarmed(&national, suspended));
     notices::tell(&mut tx, head, &account_id, words::KIND, &page, &words).await?;
     tx.commit().await?;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    request::{By, With, ask, hold, note},
+    request::{By, With, ask, hold},
     words,
 };
 
@@ -57,7 +57,7 @@ pub async fn change_number(
     let act = CareAct::SwapNumber { area_code: area.clone() };
     if ask(&mut tx, By::from(actor), &held, act, format!("New number for {national}"), with).await? {
         let from = area.map_or_else(|| "the same area".to_owned(), |area| format!("area {area}"));
-        note(&mut tx, actor.into(), account_id, "New number asked for", &format!("{national} → one of {from}")).await?;
+        held.note(&mut tx, actor, None, "New number asked for", &format!("{national} → one of {from}")).await?;
         let managers = notices::managers(&mut tx, account_id).await?;
         let (page, words) = (words::page_of(number, "number"), words::number_asked(&national, &actor.name));
         let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words: &words };

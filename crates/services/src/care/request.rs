@@ -8,8 +8,10 @@ use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
     db::Tx,
-    journal::{CareAct, CareOp, Entry, NewChain, Op, append_activity, insert_for},
+    journal::{About, CareAct, CareOp, Entry, NewChain, Op, append_about, insert_for},
 };
+
+use super::words;
 
 /// A line that is held until the transaction ends: who else wants to change it waits.
 pub(super) struct Held {
@@ -26,6 +28,26 @@ impl Held {
     /// The person's id; empty when nobody has the line.
     pub(super) fn person(&self) -> &str {
         self.line.person.as_ref().map_or("", |person| person.id.as_str())
+    }
+
+    /// Writes down who did what to the line; `page` is where it can be undone.
+    pub(super) async fn note(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        page: Option<&str>,
+        what: &str,
+        detail: &str,
+    ) -> Result<(), Error> {
+        let undo = page.map(|page| words::page_of(&self.line.number, page));
+        let entry = Entry {
+            account_id: Some(&self.account_id),
+            actor: Some((actor.user_id, actor.name.as_str())),
+            what,
+            detail,
+        };
+        let person = Some(self.person()).filter(|person| !person.is_empty());
+        append_about(tx, &entry, About { subscriber_id: person, undo: undo.as_deref() }).await
     }
 
     /// Fails unless the line stands as one of these.
@@ -136,10 +158,4 @@ pub(super) async fn ask(
     .execute(&mut **tx)
     .await?;
     Ok(true)
-}
-
-/// Writes down who did what to a line.
-pub(super) async fn note(tx: &mut Tx, by: By<'_>, account_id: &str, what: &str, detail: &str) -> Result<(), Error> {
-    let actor = (!by.id.is_nil()).then_some((by.id, by.name));
-    append_activity(tx, &Entry { account_id: Some(account_id), actor, what, detail }).await
 }

@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     alarm,
-    request::{By, With, ask, hold, note},
+    request::{By, With, ask, hold},
     words,
 };
 
@@ -53,7 +53,7 @@ pub async fn lift_sim_lock(db: &Db, head: &Letterhead, actor: &Actor, number: &s
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     if locked(&mut tx, &held.account_id, number).await? {
         turn(&mut tx, &held.account_id, number, false, &actor.name).await?;
-        note(&mut tx, actor.into(), &held.account_id, "SIM lock lifted", &held.national()).await?;
+        held.note(&mut tx, actor, Some("sim"), "SIM lock lifted", &held.national()).await?;
         let (page, words) = (words::page_of(number, "sim"), words::sim_lock_lifted(&held.national(), &actor.name));
         notices::tell(&mut tx, head, &held.account_id, words::KIND, &page, &words).await?;
     }
@@ -69,7 +69,7 @@ pub async fn put_sim_lock(db: &Db, actor: &Actor, number: &str) -> Result<(), Er
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     if !locked(&mut tx, &held.account_id, number).await? {
         turn(&mut tx, &held.account_id, number, true, &actor.name).await?;
-        note(&mut tx, actor.into(), &held.account_id, "SIM lock put on", &held.national()).await?;
+        held.note(&mut tx, actor, Some("sim"), "SIM lock put on", &held.national()).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -128,7 +128,7 @@ pub async fn swap_sim(
         from.unwrap_or_else(|| "SIM not known".into()),
         to.unwrap_or_else(|| "a new eSIM".into())
     );
-    note(&mut tx, actor.into(), account_id, "New SIM asked for", &detail).await?;
+    held.note(&mut tx, actor, None, "New SIM asked for", &detail).await?;
     let managers = notices::managers(&mut tx, account_id).await?;
     let (page, link) = (words::page_of(number, "sim"), words::alarm_of(&token));
     let words = words::sim_asked(&national, &actor.name);

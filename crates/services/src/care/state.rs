@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     page::way_back,
-    request::{By, Held, With, ask, hold, note},
+    request::{By, Held, With, ask, hold},
     words,
 };
 
@@ -46,7 +46,7 @@ pub async fn suspend(db: &Db, head: &Letterhead, actor: &Actor, number: &str, su
     let title = format!("Suspend {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Suspend, title, With::default()).await? {
         let detail = format!("{national}: in service → suspended");
-        note(&mut tx, actor.into(), &held.account_id, "Line suspended", &detail).await?;
+        held.note(&mut tx, actor, Some("state"), "Line suspended", &detail).await?;
         tell(&mut tx, head, &held, &words::suspended(&national, &actor.name)).await?;
     }
     Ok(tx.commit().await?)
@@ -67,7 +67,7 @@ pub async fn restore(db: &Db, head: &Letterhead, actor: &Actor, number: &str) ->
     let title = format!("Restore {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Restore, title, With::default()).await? {
         let detail = format!("{national}: suspended → in service");
-        note(&mut tx, actor.into(), &held.account_id, "Line restored", &detail).await?;
+        held.note(&mut tx, actor, Some("state"), "Line restored", &detail).await?;
         tell(&mut tx, head, &held, &words::restored(&national, &actor.name)).await?;
     }
     Ok(tx.commit().await?)
@@ -96,8 +96,8 @@ pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, number: &str, typ
     let national = held.national();
     let title = format!("Cancel {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Cancel, title, With::default()).await? {
-        let detail = format!("{national}: {} → cancelled", held.line.status.words());
-        note(&mut tx, actor.into(), &held.account_id, "Line cancelled", &detail).await?;
+        let detail = format!("{national}: {} → cancelled", held.line.status.words(domain::Lang::En));
+        held.note(&mut tx, actor, Some("state"), "Line cancelled", &detail).await?;
         tell(&mut tx, head, &held, &words::cancelled(&national)).await?;
     }
     Ok(tx.commit().await?)
@@ -127,7 +127,7 @@ pub async fn reactivate(db: &Db, head: &Letterhead, actor: &Actor, number: &str)
     let title = format!("Bring {national} back");
     if ask(&mut tx, By::from(actor), &held, CareAct::Reactivate, title, With::default()).await? {
         let detail = format!("{national}: cancelled → in service");
-        note(&mut tx, actor.into(), &held.account_id, "Line brought back", &detail).await?;
+        held.note(&mut tx, actor, None, "Line brought back", &detail).await?;
         tell(&mut tx, head, &held, &words::reactivated(&national, &actor.name)).await?;
     }
     Ok(tx.commit().await?)

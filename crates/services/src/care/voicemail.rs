@@ -5,7 +5,7 @@ use secrecy::SecretString;
 
 use crate::{Actor, Db, Error, Vault, accounts::LineStatus, journal::CareAct};
 
-use super::request::{By, With, ask, hold, note};
+use super::request::{By, With, ask, hold};
 
 /// Fewest digits of a PIN.
 pub const MIN_PIN: u16 = 4;
@@ -64,7 +64,7 @@ pub async fn set_voicemail(db: &Db, vault: &Vault, actor: &Actor, number: &str, 
         let pin = if pin.is_some() { ", new PIN" } else { "" };
         let to = if email.is_empty() { "no e-mail".to_owned() } else { format!("notices to {email}") };
         let detail = format!("{}: {to}{pin}", held.national());
-        note(&mut tx, actor.into(), &held.account_id, what, &detail).await?;
+        held.note(&mut tx, actor, Some("voicemail"), what, &detail).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -85,7 +85,7 @@ pub async fn drop_voicemail(db: &Db, actor: &Actor, number: &str) -> Result<(), 
     let title = format!("Voicemail of {} off", held.national());
     if ask(&mut tx, By::from(actor), &held, CareAct::DropVoicemail, title, With::default()).await? {
         let detail = format!("{}: on → off, messages deleted", held.national());
-        note(&mut tx, actor.into(), &held.account_id, "Voicemail switched off", &detail).await?;
+        held.note(&mut tx, actor, Some("voicemail"), "Voicemail switched off", &detail).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -13,7 +13,7 @@ use telegent::{
 
 use crate::{Error, db::Tx, projection::write};
 
-use super::{Op, PostalAddress, Ref, care, port};
+use super::{Op, PostalAddress, Ref, care, data, port};
 
 /// Results of the chain's operations so far, by `seq`.
 pub(super) type Results = Vec<(i32, Map<String, Value>)>;
@@ -51,6 +51,7 @@ pub(super) enum Seen {
     Number(telegent::Number, String),
     Subscription(telegent::Subscription),
     Settings(telegent::DataSettings),
+    Usage(telegent::DataUsage),
 }
 
 impl Seen {
@@ -64,6 +65,7 @@ impl Seen {
             Self::Number(n, account) => write::number(tx, n, Some(account), None).await,
             Self::Subscription(s) => write::subscription(tx, s, None).await,
             Self::Settings(s) => write::data_settings(tx, s, None).await,
+            Self::Usage(u) => write::data_usage(tx, u, None).await,
         }
     }
 }
@@ -230,6 +232,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
         Op::WatchOrders { .. } | Op::InviteManager { .. } => {
             return Err(anyhow::anyhow!("this is not sent from here").into());
         }
+        Op::Data(op) => return Ok(data::execute(client, op).await),
         Op::BindNumber { .. } => return port::bind(client, op, results).await,
         Op::Care(care) => return Ok(care::execute(client, care).await),
         Op::SetE911 { account, number, address } => port::set_e911(client, &at(number)?, &at(account)?, address).await,

@@ -8,6 +8,7 @@
 mod activity;
 mod care;
 mod chain;
+mod data;
 mod execute;
 pub mod live;
 mod op;
@@ -18,10 +19,11 @@ mod steps;
 mod view;
 mod worker;
 
-pub use activity::{Entry, append as append_activity, verify as verify_activity};
+pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
 pub use care::{CareAct, CareOp};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
+pub use data::DataOp;
 pub use op::{Op, PostalAddress, Ref};
 pub(crate) use port::word;
 pub use retry::retry;

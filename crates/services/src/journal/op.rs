@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::CareOp;
+use super::{CareOp, DataOp};
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,6 +219,8 @@ pub enum Op {
     },
     /// Something done to a line; its request is a row of its own.
     Care(CareOp),
+    /// Data of lines: marks, renewal, a new cycle.
+    Data(DataOp),
     /// Ours alone: a sign-in for the manager and the mail that invites.
     InviteManager {
         /// Account.
@@ -252,6 +254,7 @@ impl Op {
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
             Self::Care(care) => care.kind(),
+            Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
         }
     }
@@ -278,6 +281,7 @@ impl Op {
                 | Self::CancelPortIn { .. }
                 | Self::SetPortOutPin { .. }
                 | Self::Care(_)
+                | Self::Data(_)
         )
     }
 
@@ -299,6 +303,7 @@ impl Op {
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
             | Self::Care(_)
+            | Self::Data(_)
             | Self::InviteManager { .. } => None,
         }
     }
@@ -311,7 +316,8 @@ impl Op {
             | Self::UpdatePortIn { .. }
             | Self::CancelPortIn { .. }
             | Self::SetPortOutPin { .. }
-            | Self::Care(_) => &[],
+            | Self::Care(_)
+            | Self::Data(_) => &[],
             Self::WatchOrders { account, .. } => &[account],
             Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {
                 &[subscriber, message_route, voice_route]

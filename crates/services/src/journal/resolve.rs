@@ -10,6 +10,7 @@ use crate::{Error, db::Tx, pages::Pages, port_ins};
 use super::{
     Op, PostalAddress, care,
     chain::Operation,
+    data,
     execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
     port,
 };
@@ -33,6 +34,9 @@ pub(super) async fn before(tx: &mut Tx, op: &Op, results: &Results) -> Result<Va
     }
     if let Op::Care(care) = op {
         return care::before(tx, care).await;
+    }
+    if let Op::Data(op) = op {
+        return data::before(tx, op).await;
     }
     let ids: Vec<String> = match op {
         Op::CreateAccount { name, .. } => {
@@ -177,6 +181,7 @@ pub(super) async fn resolve(
         op @ (Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. }) => {
             port::find_out(client, op, &operation.before, heard).await
         }
+        Op::Data(op) => data::resolve(client, op, &operation.before).await,
         // Storing the same PIN again is as good as finding it.
         Op::SetPortOutPin { .. } | Op::InviteManager { .. } => Ok(Found::Nothing),
     })
