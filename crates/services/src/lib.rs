@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod budget;
+pub mod care;
 pub mod data;
 pub mod db;
 pub mod error;
