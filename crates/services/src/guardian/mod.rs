@@ -28,3 +28,4 @@ pub use repair::repair;
 pub use save::{Saved, save};
 pub use store::levels;
 pub use tend::tend;
+pub(crate) use words::stuck;

@@ -18,7 +18,8 @@ use uuid::Uuid;
 use crate::{
     Error,
     db::Tx,
-    guardian::wire,
+    guardian::{self, wire},
+    mail::Letterhead,
     projection::guardian::{self as readings, GuardianSeen, Parts},
 };
 
@@ -388,6 +389,14 @@ pub(super) async fn resolve(client: &Client, op: &GuardianOp) -> Result<Found, U
         // Answers leave it out: setting it again is as good as finding it. A reading is done again.
         GuardianOp::RouteIntelligent { .. } | GuardianOp::Read { .. } => Found::Nothing,
     })
+}
+
+/// Tells whoever looks after the person that something did not reach Telegent.
+pub(super) async fn refused(tx: &mut Tx, head: &Letterhead, op: &Op) -> Result<(), Error> {
+    match op {
+        Op::Guardian(op) => guardian::stuck(tx, head, op.subscriber()).await,
+        _ => Ok(()),
+    }
 }
 
 /// Has what was refused of a chain tried again, behind everything that was asked for since.
