@@ -3,18 +3,24 @@
 use domain::Lang;
 
 /// Titles that are one fixed text, in English as the log has them.
-const FIXED: [(&str, &str); 15] = [
+const FIXED: [(&str, &str); 21] = [
     ("Access removed", "Acceso quitado"),
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
     ("Change", "Cambio"),
+    ("Finished", "Terminado"),
+    ("Guardian’s switch of who looks after them", "Interruptor de Guardian de quien cuida"),
     ("Invitation sent again", "Invitación enviada otra vez"),
+    ("Let Guardian see calls", "Guardian ve las llamadas"),
+    ("Let Guardian see texts", "Guardian ve los mensajes"),
     ("Lock lifted", "Bloqueo quitado"),
     ("Lock put on", "Bloqueo puesto"),
     ("Message route", "Ruta de los mensajes"),
     ("Number bought", "Número comprado"),
     ("Person invited", "Persona invitada"),
     ("Plan changed", "Plan cambiado"),
+    ("Read back what Telegent has", "Lectura de lo que tiene Telegent"),
+    ("Refused", "Rechazado"),
     ("Role changed", "Rol cambiado"),
     ("Transfer PIN issued", "PIN de traslado emitido"),
     ("Tried again", "Se intentó otra vez"),
@@ -22,10 +28,22 @@ const FIXED: [(&str, &str); 15] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 3] = [
+const LED: [(&str, &str); 15] = [
     ("Number for ", "Número para "),
     ("Data limits for ", "Límites de datos de "),
     ("Invitation for ", "Invitación para "),
+    ("Asked to loosen Guardian for ", "Pidió aflojar Guardian para "),
+    ("Declined to loosen Guardian for ", "No aceptó aflojar Guardian para "),
+    ("Guardian change taken back for ", "Se deshizo un cambio de Guardian para "),
+    ("Guardian changed by itself for ", "Guardian cambió por sí solo para "),
+    ("Guardian changed for ", "Guardian cambió para "),
+    ("Guardian checked again for ", "Se revisó Guardian de nuevo para "),
+    ("Guardian loosened as asked for ", "Se aflojó Guardian como se pidió para "),
+    ("Guardian was changed elsewhere for ", "Guardian se cambió en otro lugar para "),
+    ("Guardian’s switches for ", "Interruptores de Guardian para "),
+    ("Rules for calls of ", "Reglas de llamadas de "),
+    ("Rules for texts of ", "Reglas de mensajes de "),
+    ("Who looks after ", "Quién cuida a "),
 ];
 
 /// A title; one that is not known stays as it is.
@@ -70,6 +88,7 @@ mod tests {
     fn known_words_are_said_in_spanish_and_others_stay() {
         assert_eq!(title("Role changed", Lang::Es), "Rol cambiado");
         assert_eq!(title("Number for Ama", Lang::Es), "Número para Ama");
+        assert_eq!(title("Guardian changed for Ama", Lang::Es), "Guardian cambió para Ama");
         assert_eq!(title("Something else", Lang::Es), "Something else");
         assert_eq!(title("Role changed", Lang::En), "Role changed");
         let said = detail("Role changed", "Yaw: Member → Guardian, looks after Ama and Kofi", Lang::Es);

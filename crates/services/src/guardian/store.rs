@@ -88,13 +88,12 @@ pub(super) async fn hold(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> 
 
 /// What is wanted for a person.
 pub(super) async fn wanted(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
-    let row = sqlx::query(
-        "select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2",
-    )
-    .bind(&person.subscriber_id)
-    .bind(&person.account_id)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let row =
+        sqlx::query("select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2")
+            .bind(&person.subscriber_id)
+            .bind(&person.account_id)
+            .fetch_optional(&mut **tx)
+            .await?;
     row.map_or(Ok(Wanted::default()), |row| {
         Ok(Wanted { version: row.try_get("version")?, settings: row.try_get::<Json<Settings>, _>("settings")?.0 })
     })
@@ -185,14 +184,12 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -
 
 /// Notes what the calls were planned for: another line, or others who can always be reached, are another plan.
 pub(super) async fn planned(tx: &mut Tx, person: &Person, floor: &Floor) -> Result<(), Error> {
-    sqlx::query(
-        "update guardian_settings set number = $2, floor = $3, checked_at = now() where subscriber_id = $1",
-    )
-    .bind(&person.subscriber_id)
-    .bind(person.number())
-    .bind(Json(floor))
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("update guardian_settings set number = $2, floor = $3, checked_at = now() where subscriber_id = $1")
+        .bind(&person.subscriber_id)
+        .bind(person.number())
+        .bind(Json(floor))
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -62,7 +62,11 @@ async fn a_contact_whose_numbers_are_out_of_step_shows(pool: PgPool) {
     let page = portal.guardian(&dana).await;
     let words: Vec<_> = page.changed_elsewhere.iter().map(|change| change.words(Lang::En)).collect();
     assert!(words.iter().any(|words| words.contains("(385) 555-0189")), "{words:?}");
-    assert!(matches!(&page.badges[1], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])), "{:?}", page.badges);
+    assert!(
+        matches!(&page.badges[1], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])),
+        "{:?}",
+        page.badges
+    );
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
@@ -141,7 +145,9 @@ async fn another_line_and_other_guardians_are_followed(pool: PgPool) {
 
     // Kofi comes to look after Ama: his line must get through from now on.
     let kofi = portal.kofi().await;
-    assert!(matches!(&portal.guardian(&kofi).await.badges[0], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])));
+    assert!(
+        matches!(&portal.guardian(&kofi).await.badges[0], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)]))
+    );
     tend().await;
     assert_eq!(portal.guardian(&kofi).await.badges, [Badge::Protected, Badge::Protected]);
     assert!(portal.call_filter().allowed.contains(&"+18015550142".to_owned()));
@@ -150,12 +156,18 @@ async fn another_line_and_other_guardians_are_followed(pool: PgPool) {
     let moved = "+18015550199";
     portal.sandbox.with(|world| world.lines.iter_mut().find(|l| l.number == LINE).unwrap().number = moved.into());
     let mut tx = portal.db.begin_all().await.unwrap();
-    sqlx::query("update numbers set number = $1 where number = $2").bind(moved).bind(LINE).execute(&mut *tx).await.unwrap();
+    sqlx::query("update numbers set number = $1 where number = $2")
+        .bind(moved)
+        .bind(LINE)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(portal.guardian(&dana).await.badges[0], Badge::Missing(vec![Missing::Filter]));
     tend().await;
     let page = portal.guardian(&dana).await;
     assert_eq!((page.number.as_deref(), page.badges), (Some(moved), [Badge::Protected, Badge::Protected]));
-    let phones = portal.sandbox.with(|world| world.guardian.call_filters.iter().map(|f| f.phone.clone()).collect::<Vec<_>>());
+    let phones =
+        portal.sandbox.with(|world| world.guardian.call_filters.iter().map(|f| f.phone.clone()).collect::<Vec<_>>());
     assert_eq!(phones, [LINE, moved]);
 }
