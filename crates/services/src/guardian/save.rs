@@ -3,7 +3,7 @@
 use domain::{
     Care, Fault, Lang, Reach,
     access::reach,
-    guardian::{Change as Changed, Lean, Settings, changes, check, tighter_part},
+    guardian::{Change as Changed, Lean, Settings, TextMode, changes, check, tighter_part},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
@@ -183,7 +183,12 @@ pub(super) fn in_words(changed: &[Changed], lang: Lang) -> String {
 /// When the first thing in it ends by itself. A trial ends with the first moment of its day, wherever that comes first.
 fn ends_at(settings: &Settings) -> Option<Timestamp> {
     let contacts = settings.contacts.iter().filter_map(|contact| Timestamp::from_second(contact.until?).ok());
-    let watch = settings.texts.watch_until.as_deref().and_then(|day| day.parse::<Date>().ok());
+    let watch = settings
+        .texts
+        .watch_until
+        .as_deref()
+        .filter(|_| settings.texts.mode == TextMode::WatchOnly)
+        .and_then(|day| day.parse::<Date>().ok());
     let day = watch.and_then(|day| day.to_zoned(TimeZone::fixed(jiff::tz::offset(14))).ok());
     contacts.chain(day.map(|day| day.timestamp())).min()
 }
