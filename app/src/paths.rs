@@ -183,6 +183,71 @@ pub fn old_pin_kept(token: &str) -> String {
     format!("{}/done", old_pin(token))
 }
 
+/// `/lines/{number}/care/{what}`: one thing to look after; the line's own page when `what` is empty.
+pub fn care_of(number: &str, what: &str) -> String {
+    if what.is_empty() { line(number) } else { format!("{}/care/{}", line(number), encode(what)) }
+}
+
+/// Where another SIM is asked for.
+pub fn do_swap_sim() -> String {
+    "/do/swap-sim".into()
+}
+
+/// Where the SIM lock of a line is lifted.
+pub fn do_lift_sim_lock() -> String {
+    "/do/lift-sim-lock".into()
+}
+
+/// Where the SIM lock of a line is put on.
+pub fn do_put_sim_lock() -> String {
+    "/do/put-sim-lock".into()
+}
+
+/// Where the 911 address of a line is posted.
+pub fn do_set_911() -> String {
+    "/do/set-emergency-address".into()
+}
+
+/// Where voicemail is set.
+pub fn do_set_voicemail() -> String {
+    "/do/set-voicemail".into()
+}
+
+/// Where voicemail is switched off.
+pub fn do_drop_voicemail() -> String {
+    "/do/drop-voicemail".into()
+}
+
+/// Where the network is asked about a line.
+pub fn do_look_line() -> String {
+    "/do/look-at-line".into()
+}
+
+/// Where a line is suspended.
+pub fn do_suspend_line() -> String {
+    "/do/suspend-line".into()
+}
+
+/// Where a suspended line is restored.
+pub fn do_restore_line() -> String {
+    "/do/restore-line".into()
+}
+
+/// Where a line is cancelled.
+pub fn do_cancel_line() -> String {
+    "/do/cancel-line".into()
+}
+
+/// Where a cancelled line is brought back.
+pub fn do_reactivate_line() -> String {
+    "/do/reactivate-line".into()
+}
+
+/// Where another number is asked for.
+pub fn do_change_number() -> String {
+    "/do/change-number".into()
+}
+
 /// `/lines/{number}/leaving`: how it goes to another carrier.
 pub fn leaving(number: &str) -> String {
     format!("{}/leaving", line(number))
@@ -211,6 +276,34 @@ pub fn not_me(token: &str) -> String {
 /// Where that is said.
 pub fn do_not_me() -> String {
     "/do/not-me".into()
+}
+
+/// `/guardian`: the people of the family one may look after.
+pub fn guardian() -> String {
+    "/guardian".into()
+}
+
+/// `/guardian/{subscriber}`: what reaches one of them, and what does not.
+pub fn guardian_of(subscriber: &str) -> String {
+    format!("/guardian/{}", encode(subscriber))
+}
+
+/// `/guardian/{subscriber}/contacts/{contact}`: one of the people they know, or [`NEW_CONTACT`].
+pub fn guardian_contact(subscriber: &str, contact: &str) -> String {
+    format!("{}/contacts/{}", guardian_of(subscriber), encode(contact))
+}
+
+/// In place of a contact's id: a new one.
+pub const NEW_CONTACT: &str = "new";
+
+/// `/guardian/{subscriber}/paste`: many contacts at once.
+pub fn guardian_paste(subscriber: &str) -> String {
+    format!("{}/paste", guardian_of(subscriber))
+}
+
+/// `/guardian/{subscriber}/tester`: whether something would get through.
+pub fn guardian_tester(subscriber: &str) -> String {
+    format!("{}/tester", guardian_of(subscriber))
 }
 
 /// `/transfers`: numbers on their way here; a family's own, or the staff's board.
@@ -311,6 +404,11 @@ pub fn carrier(id: &str) -> String {
 /// `/reference/refusals?edit=new&from=…`: a new one, from a refusal as it came.
 pub fn refusal_from(message: &str) -> String {
     with_query(refusals(), &[("edit", NEW_ROW), ("from", message)])
+}
+
+/// `/reference/levels`: what the levels of texts switch.
+pub fn levels() -> String {
+    "/reference/levels".into()
 }
 
 /// In place of a row's key: a new one.

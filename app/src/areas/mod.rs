@@ -2,11 +2,13 @@
 
 #[cfg(feature = "ssr")]
 pub mod activity;
+pub mod care;
 pub mod data;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod family;
+pub mod guardian;
 pub mod leaving;
 #[cfg(feature = "ssr")]
 mod line_words;

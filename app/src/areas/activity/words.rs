@@ -3,7 +3,7 @@
 use domain::Lang;
 
 /// Titles that are one fixed text, in English as the log has them.
-const FIXED: [(&str, &str); 21] = [
+const FIXED: &[(&str, &str)] = &[
     ("Access removed", "Acceso quitado"),
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
@@ -28,11 +28,10 @@ const FIXED: [(&str, &str); 21] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 15] = [
-    ("Number for ", "Número para "),
-    ("Data limits for ", "Límites de datos de "),
-    ("Invitation for ", "Invitación para "),
+const LED: &[(&str, &str)] = &[
     ("Asked to loosen Guardian for ", "Pidió aflojar Guardian para "),
+    ("Data limits for ", "Límites de datos de "),
+    ("Data limits of ", "Límites de datos de "),
     ("Declined to loosen Guardian for ", "No aceptó aflojar Guardian para "),
     ("Guardian change taken back for ", "Se deshizo un cambio de Guardian para "),
     ("Guardian changed by itself for ", "Guardian cambió por sí solo para "),
@@ -41,6 +40,9 @@ const LED: [(&str, &str); 15] = [
     ("Guardian loosened as asked for ", "Se aflojó Guardian como se pidió para "),
     ("Guardian was changed elsewhere for ", "Guardian se cambió en otro lugar para "),
     ("Guardian’s switches for ", "Interruptores de Guardian para "),
+    ("Invitation for ", "Invitación para "),
+    ("New data cycle of ", "Nuevo ciclo de datos de "),
+    ("Number for ", "Número para "),
     ("Rules for calls of ", "Reglas de llamadas de "),
     ("Rules for texts of ", "Reglas de mensajes de "),
     ("Who looks after ", "Quién cuida a "),
