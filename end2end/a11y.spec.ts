@@ -28,7 +28,7 @@ async function inspect(page: Page): Promise<void> {
 }
 
 test("pages before signing in", async ({ page }) => {
-  for (const path of ["/sign-in", "/demo/mail", "/invitation/new", "/invitation/never-was-one", "/nowhere"]) {
+  for (const path of ["/sign-in", "/demo/mail", "/invitation/new", "/invitation/never-was-one", "/leave-safely", "/leave-safely/0000-0000-0000", "/nowhere"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -44,7 +44,7 @@ test("staff pages", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/levels", "/guardian/TSUID-ama.mensah", "/lines/%2B18015550141/leaving"]) {
+  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/reference/hotlines", "/separations", "/separations?show=closed", "/accounts/AID-mensah/people", "/accounts/AID-mensah/activity", "/lines/%2B18015550141/leaving", "/lines/%2B18015550143", "/lines/%2B18015550143/limits", "/reference/levels", "/guardian/TSUID-ama.mensah"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -179,7 +179,7 @@ test("a chain at work, stuck and done", async ({ own }) => {
 
 test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
   await signIn(page, "manager");
-  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/nowhere"]) {
+  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", "/people", "/activity", "/nowhere", "/lines/%2B18015550143/limits"]) {
     await open(page, path);
     await inspect(page);
   }

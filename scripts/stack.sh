@@ -149,6 +149,8 @@ print_welcome() {
     say '    robin.ortega@example.com   owner'
     say '    kim.park@example.com       agent'
     say '    dana.mensah@example.com    family manager'
+    say '    kofi.mensah@example.com    guardian of Ama'
+    say '    ama.mensah@example.com     member of the family'
     say ''
     say "  ${DIM}Telegent is the sandbox at $TELEGENT_BASE_URL; nothing here reaches a real network.$OFF"
   else

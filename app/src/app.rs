@@ -10,8 +10,9 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        errors::ErrorPage, family::FamilyRoutes, guardian::GuardianRoutes, leaving::LeavingRoutes, port_in::LinkRoutes,
-        reference::ReferenceRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
+        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, guardian::GuardianRoutes,
+        leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
+        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
         wizard::WizardRoutes,
     },
     context,
@@ -58,8 +59,12 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <DataRoutes/>
                 <GuardianRoutes/>
                 <LeavingRoutes/>
+                <PeopleRoutes/>
+                <ActivityRoutes/>
+                <SafetyRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
             </Routes>

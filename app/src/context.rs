@@ -46,6 +46,8 @@ pub struct AppState {
     pub demo: bool,
     /// Where people reach the portal: scheme and host.
     pub public_url: Arc<Url>,
+    /// Where the button leads that leaves the page about leaving safely at once.
+    pub exit_url: Arc<Url>,
     /// Time zone of readers whose own is unknown.
     pub default_time_zone: jiff::tz::TimeZone,
     /// Names of the browser's files.

@@ -123,6 +123,36 @@ pub fn line(number: &str) -> String {
     format!("/lines/{}", encode(number))
 }
 
+/// `/lines/{number}/limits`: its marks, its renewal, stopping its data.
+pub fn limits(number: &str) -> String {
+    format!("{}/limits", line(number))
+}
+
+/// Where its marks are set.
+pub fn do_set_limits() -> String {
+    "/do/set-limits".into()
+}
+
+/// Where the day is set on which its data begins anew.
+pub fn do_set_renewal() -> String {
+    "/do/set-renewal".into()
+}
+
+/// Where its data is begun anew at once.
+pub fn do_new_cycle() -> String {
+    "/do/new-cycle".into()
+}
+
+/// Where its data is stopped.
+pub fn do_pause_data() -> String {
+    "/do/pause-data".into()
+}
+
+/// Where its data is let go on.
+pub fn do_resume_data() -> String {
+    "/do/resume-data".into()
+}
+
 /// `/drafts/{draft}/letter`: the letter of authorization signed for it.
 pub fn draft_letter(draft: &str) -> String {
     format!("/drafts/{}/letter", encode(draft))
@@ -325,6 +355,122 @@ fn with_query(path: String, pairs: &[(&str, &str)]) -> String {
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
+/// `/people`: the people of the own family.
+pub fn people() -> String {
+    "/people".into()
+}
+
+/// `/accounts/{id}/people`: the people of a family, for staff.
+pub fn account_people(account_id: &str) -> String {
+    format!("{}/people", account(account_id))
+}
+
+/// `/people/{user}`: what one of them may do.
+pub fn person(user: &str) -> String {
+    format!("{}/{}", people(), encode(user))
+}
+
+/// Where somebody is invited.
+pub fn do_invite_person() -> String {
+    "/do/invite-person".into()
+}
+
+/// Where another link is mailed.
+pub fn do_send_invitation() -> String {
+    "/do/send-invitation".into()
+}
+
+/// Where a role is changed.
+pub fn do_change_person() -> String {
+    "/do/change-person".into()
+}
+
+/// Where access is taken away.
+pub fn do_remove_person() -> String {
+    "/do/remove-person".into()
+}
+
+/// `/activity`: what happened to the own family's account.
+pub fn activity() -> String {
+    "/activity".into()
+}
+
+/// `/accounts/{id}/activity`: the same of a family, as it reads it, for staff.
+pub fn account_activity_page(account_id: &str) -> String {
+    format!("{}/activity", account(account_id))
+}
+
+/// One of those pages with what concerns a person.
+pub fn activity_of(page: &str, subscriber_id: &str) -> String {
+    with_query(page.to_owned(), &[("person", subscriber_id)])
+}
+
+/// A further page of a list whose address may have a query already.
+pub fn further(list: &str, page: u32) -> String {
+    let sign = if list.contains('?') { '&' } else { '?' };
+    if page > 1 { format!("{list}{sign}page={page}") } else { list.to_owned() }
+}
+
+/// `/leave-safely`: ask for a line to be separated from its account.
+pub fn leave_safely() -> String {
+    "/leave-safely".into()
+}
+
+/// `/leave-safely/{code}`: how far that is.
+pub fn left_safely(code: &str) -> String {
+    format!("{}/{}", leave_safely(), encode(code))
+}
+
+/// Where it is asked for.
+pub fn do_ask_separation() -> String {
+    "/do/ask-separation".into()
+}
+
+/// Where a code leads to its receipt.
+pub fn do_find_separation() -> String {
+    "/do/find-separation".into()
+}
+
+/// `/separations`: what was asked for there, for staff.
+pub fn separations() -> String {
+    "/separations".into()
+}
+
+/// `/separations?show=closed`: the ones that are done or refused.
+pub fn separations_closed() -> String {
+    with_query(separations(), &[("show", "closed")])
+}
+
+/// `/separations/{id}`: one of them.
+pub fn separation(id: &str) -> String {
+    format!("{}/{}", separations(), encode(id))
+}
+
+/// Where it is moved to another state.
+pub fn do_turn_separation() -> String {
+    "/do/turn-separation".into()
+}
+
+/// Where a note is kept with it.
+pub fn do_note_separation() -> String {
+    "/do/note-separation".into()
+}
+
+/// `/reference/hotlines`: numbers of help.
+pub fn hotlines() -> String {
+    "/reference/hotlines".into()
+}
+
+/// Where numbers of help are added.
+pub fn do_add_hotlines() -> String {
+    "/do/add-hotlines".into()
+}
+
+/// Where one is taken out.
+pub fn do_remove_hotline() -> String {
+    "/do/remove-hotline".into()
+}
+
 /// `/demo/mail`: what the demo would have mailed.
 pub fn demo_mail() -> String {
     "/demo/mail".into()
@@ -395,5 +541,7 @@ mod tests {
         assert_eq!(accounts_search("", 1), "/accounts");
         assert_eq!(transfers_where(&[("state", ""), ("q", "a&b")]), "/transfers?q=a%26b");
         assert_eq!(transfer_file("1", "../x"), "/transfers/1/files/..%2Fx");
+        assert_eq!(further(&activity_of(&activity(), "TSUID-a&b"), 2), "/activity?person=TSUID-a%26b&page=2");
+        assert_eq!(further(&activity(), 2), "/activity?page=2");
     }
 }

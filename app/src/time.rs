@@ -40,12 +40,20 @@ pub fn when(at: Timestamp) -> When {
 
 /// A day as people write it: `Aug 19, 2026`, `19 ago 2026`.
 pub fn date_words(date: Date, lang: Lang) -> String {
-    const MESES: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
     match lang {
         Lang::En => date.strftime("%b %-d, %Y").to_string(),
+        Lang::Es => format!("{} {}", day_words(date, lang), date.year()),
+    }
+}
+
+/// The same without the year: `Aug 19`, `19 ago`.
+pub fn day_words(date: Date, lang: Lang) -> String {
+    const MESES: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+    match lang {
+        Lang::En => date.strftime("%b %-d").to_string(),
         Lang::Es => {
             let month = usize::try_from(date.month() - 1).ok().and_then(|i| MESES.get(i)).copied().unwrap_or_default();
-            format!("{} {month} {}", date.day(), date.year())
+            format!("{} {month}", date.day())
         }
     }
 }

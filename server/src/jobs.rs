@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
-    guardian,
+    data, guardian,
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
@@ -90,6 +90,7 @@ impl Jobs {
                 identity::delete_old_attempts(&db).await?;
                 port_ins::expire_drafts(&db).await?;
                 port_outs::forget_unseen(&db).await?;
+                data::samples::forget_old(&db).await?;
                 port_ins::import::forget_old(&db).await?;
                 let old = Timestamp::now() - SignedDuration::from_hours(24 * KEEP_MAIL_DAYS);
                 mail::forget_sent_before(&db, old).await.map(drop)
@@ -114,9 +115,11 @@ impl Jobs {
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
     }
 
-    /// Reminds of port-ins that wait for their customers, and ends what Guardian holds for a time only.
+    /// Reminds of port-ins that wait for their customers, turns back what was paused for a while, and ends what Guardian
+    /// holds for a time only.
     async fn remind(&self) -> Result<(), services::Error> {
         port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
+        data::due(&self.state.db, &self.letterhead).await?;
         guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await
     }
 

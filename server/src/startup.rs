@@ -166,6 +166,7 @@ fn state(config: &Config, db: Db, addr: SocketAddr) -> anyhow::Result<AppState> 
         live: Live::new(),
         demo: config.demo,
         public_url: Arc::new(public_url),
+        exit_url: Arc::new(config.safety.exit_url.clone()),
         default_time_zone: jiff::tz::TimeZone::get(&config.default_time_zone)?,
         leptos_options: leptos_options(config, addr),
     })

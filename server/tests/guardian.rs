@@ -129,7 +129,13 @@ async fn a_level_is_set_without_script_and_measured(pool: PgPool) {
     let page = dana.get(PAGE).await.unwrap();
     holds(
         &page.body,
-        &["Texts: not filtered", "What exactly?", "Would it get through?", "iMessage", "are not offered by the network"],
+        &[
+            "Texts: not filtered",
+            "What exactly?",
+            "Would it get through?",
+            "iMessage",
+            "are not offered by the network",
+        ],
     );
     // The switches still stand as they were: the level alone says it.
     let saved = save(&dana, &version(&page), &[("texts.mode", "enforce"), ("texts.level", "child")]).await;
@@ -205,8 +211,7 @@ async fn good_lines_of_a_paste_go_in_and_bad_ones_come_back(pool: PgPool) {
     let paste = format!("{PAGE}/paste");
     let rows = "Grandma Efua, (212) 555-0109, 212.555.0110\nCoach Lee\t385 555 0188\nno number here\nPizza 24365\n\
                 Efua again; +1 212 555 0109";
-    let fields =
-        [("subscriber", AMA), ("version", "0"), ("rows", rows), ("calls", "allowed"), ("texts", "allowed")];
+    let fields = [("subscriber", AMA), ("version", "0"), ("rows", rows), ("calls", "allowed"), ("texts", "allowed")];
     assert_eq!(dana.post_form("/do/paste-contacts", &fields).await.unwrap().location(), paste);
     let page = body(&dana, &paste).await;
     holds(&page, &["2 people added.", "3 lines did not go in", "no number here", "short code", "here twice"]);
@@ -299,9 +304,23 @@ async fn the_tester_says_what_would_happen_and_why(pool: PgPool) {
     let dana = app.manager("AID-mensah").await.unwrap().browser;
     save(&dana, "0", &[("texts.mode", "enforce"), ("texts.level", "child")]).await;
     let tester = format!("{PAGE}/tester");
-    let asked = format!("{tester}?try.channel=text&try.direction=in&try.number=%28646%29+555-0199&try.text=see+bit.example%2Fx&try.at=21%3A00");
-    holds(&body(&dana, &asked).await, &["Stopped.", "Unknown numbers are stopped", "stopped as well by", "links are stopped", "The order of the rules"]);
-    holds(&body(&dana, &format!("{tester}?try.number=911&try.channel=text")).await, &["Through.", "always get through"]);
+    let asked = format!(
+        "{tester}?try.channel=text&try.direction=in&try.number=%28646%29+555-0199&try.text=see+bit.example%2Fx&try.at=21%3A00"
+    );
+    holds(
+        &body(&dana, &asked).await,
+        &[
+            "Stopped.",
+            "Unknown numbers are stopped",
+            "stopped as well by",
+            "links are stopped",
+            "The order of the rules",
+        ],
+    );
+    holds(
+        &body(&dana, &format!("{tester}?try.number=911&try.channel=text")).await,
+        &["Through.", "always get through"],
+    );
     holds(&body(&dana, &format!("{tester}?try.number=grandma")).await, &["id=\"try.number-error\"", "grandma"]);
     let quiet = body(&dana, &tester).await;
     assert!(!quiet.contains("id=\"answer\"") && !quiet.contains("-error\""), "{quiet}");

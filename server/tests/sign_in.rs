@@ -108,14 +108,22 @@ async fn one_comes_back_to_where_one_wanted(pool: PgPool) {
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn an_invitation_is_accepted_in_the_browser(pool: PgPool) {
-    use services::identity::{Invite, invite_manager};
+    use services::identity::{self, Invite};
 
     let app = TestApp::start(pool).await.unwrap();
     let email = domain::Email::parse("dana@example.com").unwrap();
-    let invite = Invite { email: &email, name: "Dana", account_id: "AID-1", subscriber_id: "SID-1", inviter: "Robin" };
+    let invite = Invite {
+        email: &email,
+        name: "Dana",
+        role: Role::Manager,
+        account_id: "AID-1",
+        subscriber_id: Some("SID-1"),
+        language: domain::Lang::En,
+        inviter: "Robin",
+    };
     let state = &app.state;
     let mut tx = state.db.begin_all().await.unwrap();
-    invite_manager(&mut tx, &invite, &state.public_url, &state.brand).await.unwrap();
+    identity::invite(&mut tx, &invite, &state.public_url, &state.brand).await.unwrap();
     tx.commit().await.unwrap();
     app.drain().await.unwrap();
     assert_eq!(app.mails().unwrap().len(), 1);

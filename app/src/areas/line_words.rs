@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use services::accounts::{Line, LineStatus, Plan, UsageLevel};
 
-use crate::ui::{Ring, StatusBadge, Tone, glyph};
+use crate::{
+    context,
+    ui::{Ring, StatusBadge, Tone, glyph},
+};
 
 /// What the colour of a line's usage means.
 pub(super) fn usage_tone(level: UsageLevel) -> Tone {
@@ -17,8 +20,8 @@ pub(super) fn usage_tone(level: UsageLevel) -> Tone {
 /// `Family 10 GB, $39.99 a month`.
 pub(super) fn plan_words(plan: &Plan) -> String {
     match (plan.price, plan.monthly) {
-        (Some(price), true) => format!("{}, {price} a month", plan.name),
-        (Some(price), false) => format!("{}, {price} once", plan.name),
+        (Some(price), true) => format!("{}, {price} {}", plan.name, context::lang().pick("a month", "al mes")),
+        (Some(price), false) => format!("{}, {price} {}", plan.name, context::lang().pick("once", "una vez")),
         (None, _) => plan.name.clone(),
     }
 }
@@ -38,7 +41,7 @@ pub(super) fn LineBadge(
         LineStatus::Pending => (Tone::Info, glyph::CLOCK),
         LineStatus::Other(_) => (Tone::Warning, glyph::QUESTION),
     };
-    view! { <StatusBadge tone text=status.words() raw glyph=sign /> }
+    view! { <StatusBadge tone text=status.words(context::lang()).to_owned() raw glyph=sign /> }
 }
 
 /// How much of a line's data is used, at a glance.
@@ -47,5 +50,7 @@ pub(super) fn UsageRing(
     /// The line.
     line: Line,
 ) -> impl IntoView {
-    view! { <Ring percent=line.usage.percent() tone=usage_tone(line.usage.level()) label=line.usage.amount() /> }
+    let usage = &line.usage;
+    let marks = [usage.notify, usage.throttle].into_iter().flatten().filter_map(|mark| usage.at(mark)).collect();
+    view! { <Ring percent=line.usage.percent() marks tone=usage_tone(line.usage.level()) label=line.usage.amount(context::lang()) /> }
 }

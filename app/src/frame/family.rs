@@ -28,6 +28,8 @@ pub enum FamilyPlace {
     Guardian,
     /// Numbers on their way here.
     Transfers,
+    /// What was changed.
+    Activity,
     /// Below one of its places.
     Inside,
 }
@@ -76,6 +78,9 @@ pub fn FamilyFrame(
     }
     if may(Action::PortNumbers) {
         places.push((FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()));
+    }
+    if may(Action::ViewActivity) {
+        places.push((FamilyPlace::Activity, lang.pick("Activity", "Actividad"), glyph::LIST, paths::activity()));
     }
     let top = places
         .clone()

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use services::{Actor, port_ins};
+use services::{Actor, port_ins, separations};
 
 use super::{
     BrandLogo, BrandMark, LanguageSwitch, UserMenu,
@@ -29,17 +29,20 @@ pub enum StaffPlace {
     Transfers,
     /// Wizards that were begun.
     Drafts,
+    /// Requests to leave an account safely.
+    Separations,
     /// Nowhere in it: a page that could not be shown.
     Elsewhere,
 }
 
 impl StaffPlace {
     /// Place, words, sign, address.
-    fn all() -> [(Self, &'static str, Glyph, String); 3] {
+    fn all() -> [(Self, &'static str, Glyph, String); 4] {
         [
             (Self::Accounts, "Accounts", glyph::PEOPLE, paths::accounts()),
             (Self::Transfers, "Transfers", glyph::SWAP, paths::transfers()),
             (Self::Drafts, "Unfinished", glyph::DRAFT, paths::drafts()),
+            (Self::Separations, "Separations", glyph::SHIELD, paths::separations()),
         ]
     }
 }
@@ -71,19 +74,23 @@ where
     })
 }
 
-/// How many numbers on their way need staff, for the navigation.
-#[derive(Clone, Copy, Debug)]
-struct Waiting(u64);
+/// How many numbers on their way need staff, and how many requests to leave safely are open, for the navigation.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    transfers: u64,
+    separations: u64,
+}
 
 /// Finds it out before the frame is drawn. A page is shown without it rather than not at all.
 pub(super) async fn count_waiting(actor: &Actor) {
     let count = async {
         let mut tx = context::state().db.begin(actor).await?;
-        port_ins::staff_count(&mut tx).await
+        let transfers = port_ins::staff_count(&mut tx).await?;
+        Ok::<_, services::Error>(Waiting { transfers, separations: separations::open_count(&mut tx).await? })
     };
     match count.await {
-        Ok(count) => provide_context(Waiting(count)),
-        Err(error) => tracing::warn!(%error, "transfers not counted"),
+        Ok(waiting) => provide_context(waiting),
+        Err(error) => tracing::warn!(%error, "what waits for staff was not counted"),
     }
 }
 
@@ -98,9 +105,14 @@ pub fn StaffFrame(
     let demo = context::state().demo;
     let actor = context::maybe_actor();
     let here = place;
-    let waiting = use_context::<Waiting>().map_or(0, |waiting| waiting.0);
+    let waiting = use_context::<Waiting>().unwrap_or_default();
     let badge = move |place| {
-        (place == StaffPlace::Transfers && waiting > 0).then(|| {
+        let waiting = match place {
+            StaffPlace::Transfers => waiting.transfers,
+            StaffPlace::Separations => waiting.separations,
+            _ => 0,
+        };
+        (waiting > 0).then(|| {
             view! {
                 <span class="num badge ml-auto badge-sm border-0 bg-warning text-warning-content">
                     {waiting} <span class="sr-only">" need staff"</span>

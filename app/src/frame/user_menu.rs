@@ -1,5 +1,6 @@
 //! Who is signed in.
 
+use domain::Action;
 use leptos::prelude::*;
 use services::Actor;
 
@@ -29,12 +30,36 @@ pub fn UserMenu(
                 <p class="text-xs wrap-anywhere text-base-content/70">{actor.email.clone()}</p>
                 <p class="text-xs text-base-content/70">{role}</p>
                 <div class="mt-3">
+                    {(!actor.role.is_staff()).then(|| view! { <FamilyLinks actor=actor.clone() /> })}
                     <LanguageSwitch />
                     <SignOut />
                 </div>
             </div>
         </details>
     }
+}
+
+/// Where a family's people go from everywhere; what it is called says no more than it must.
+#[component]
+fn FamilyLinks(actor: Actor) -> impl IntoView {
+    let lang = context::lang();
+    let places = [
+        (actor.may(Action::ManagePeople).is_ok(), lang.pick("People", "Personas"), glyph::PEOPLE, paths::people()),
+        (true, lang.pick("A line of your own", "Una línea propia"), glyph::INFO, paths::leave_safely()),
+    ];
+    let links = places
+        .into_iter()
+        .filter(|(may, ..)| *may)
+        .map(|(_, words, sign, href)| {
+            view! {
+                <a href=href class="btn w-full justify-start btn-ghost btn-sm pointer-coarse:min-h-11">
+                    <Icon glyph=sign class="size-4" />
+                    {words}
+                </a>
+            }
+        })
+        .collect_view();
+    view! { <nav aria-label=lang.pick("Family", "Familia")>{links}</nav> }
 }
 
 /// The way out: a form, because a link would let any page sign one out.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ButtonSize, Icon, LinkButton, glyph};
+use crate::language::lang;
 
 /// "26–50 of 132" with a way to the page before and after. Shows nothing when all fits on one page.
 #[component]
@@ -19,6 +20,7 @@ pub fn Pagination(
     #[prop(optional, into)]
     query: String,
 ) -> impl IntoView {
+    let lang = lang();
     let per = u64::from(per_page.max(1));
     let first = u64::from(page.saturating_sub(1)) * per + 1;
     let last = (first + per - 1).min(total);
@@ -26,15 +28,15 @@ pub fn Pagination(
     let next = (last < total).then(|| href(&query, page + 1));
     (total > per).then(|| {
         view! {
-            <nav class="mt-4 flex items-center justify-between gap-3 text-sm" aria-label="Pages">
-                <p class="num text-base-content/70">{format!("{first}–{last} of {total}")}</p>
+            <nav class="mt-4 flex items-center justify-between gap-3 text-sm" aria-label=lang.pick("Pages", "Páginas")>
+                <p class="num text-base-content/70">{format!("{first}–{last} {} {total}", lang.pick("of", "de"))}</p>
                 <div class="flex gap-2">
                     {previous
                         .map(|href| {
                             view! {
                                 <LinkButton href=href size=ButtonSize::Small>
                                     <Icon glyph=glyph::BACK class="size-4" />
-                                    "Back"
+                                    {lang.pick("Back", "Atrás")}
                                 </LinkButton>
                             }
                         })}
@@ -42,7 +44,7 @@ pub fn Pagination(
                         .map(|href| {
                             view! {
                                 <LinkButton href=href size=ButtonSize::Small>
-                                    "Next"
+                                    {lang.pick("Next", "Siguiente")}
                                     <Icon glyph=glyph::NEXT class="size-4" />
                                 </LinkButton>
                             }

@@ -101,6 +101,12 @@ pub enum Fault {
         /// The next day that works, as it is shown.
         next: String,
     },
+    /// Who runs the account alone cannot stop running it.
+    LastManager,
+    /// Nobody takes their own access away.
+    OwnAccess,
+    /// Somebody who has access already.
+    HasAccess,
     /// The same number twice in one form.
     NumberTwice,
     /// The old carrier or the network says no.
@@ -145,6 +151,28 @@ pub enum Fault {
     ShortCode,
     /// Two levels with the same switches.
     LevelsAlike,
+    /// A request about the same thing is open.
+    AskedAlready,
+    /// A contact who may do already what is asked for.
+    AllowedAlready {
+        /// Who that is.
+        name: String,
+    },
+    /// The number of who asks.
+    OwnNumber,
+    /// Not a time of the day.
+    Clock,
+    /// A time of the day that is past.
+    ClockPast,
+    /// A line whose marks nobody knows, so that they can be neither raised nor put back.
+    LimitsUnknown,
+    /// Not a whole number within bounds.
+    Between {
+        /// The least.
+        min: u16,
+        /// The most.
+        max: u16,
+    },
 }
 
 impl Fault {
@@ -193,6 +221,15 @@ impl Fault {
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
             Self::DateClosed { next } => lang.pick_string(|| format!("Carriers don’t move numbers on weekends and holidays. The next day possible is {next}."), || format!("Los operadores no mueven números en fines de semana ni días feriados. El siguiente día posible es {next}.")),
+            Self::LastManager => plain(
+                "This is the only person who runs the account. Make somebody else account manager first.",
+                "Es la única persona que administra la cuenta. Primero haz a otra persona titular de la cuenta.",
+            ),
+            Self::OwnAccess => plain(
+                "You can’t change your own access. Another account manager can.",
+                "No puedes cambiar tu propio acceso. Otro titular de la cuenta sí puede.",
+            ),
+            Self::HasAccess => plain("This person has access already.", "Esta persona ya tiene acceso."),
             Self::NumberTwice => plain("This number is here twice. Once is enough.", "Este número está dos veces. Con una basta."),
             Self::NotPortable { message } if message.is_empty() => {
                 plain("This number can’t be brought over.", "Este número no se puede traer.")
@@ -236,6 +273,22 @@ impl Fault {
                 "Two levels have the same switches. Nobody could tell them apart.",
                 "Dos niveles tienen los mismos interruptores. Nadie podría distinguirlos.",
             ),
+            Self::AskedAlready => plain(
+                "You asked for this already. It is waiting for an answer.",
+                "Ya pediste esto. Está esperando respuesta.",
+            ),
+            Self::AllowedAlready { name } => lang.pick_string(
+                || format!("{name} gets through already. There is nothing to ask for."),
+                || format!("{name} ya pasa. No hay nada que pedir."),
+            ),
+            Self::OwnNumber => plain("This is your own number.", "Este es tu propio número."),
+            Self::Clock => plain("Enter a time, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
+            Self::ClockPast => plain("That time is past. Choose a later one today.", "Esa hora ya pasó. Elige una más tarde hoy."),
+            Self::LimitsUnknown => plain(
+                "The line’s data limits are not known here. Set them on the line’s page first; the request stays open.",
+                "Aquí no se conocen los límites de datos de la línea. Ponlos primero en la página de la línea; la solicitud sigue abierta.",
+            ),
+            Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }
 }

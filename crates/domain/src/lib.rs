@@ -18,6 +18,7 @@ pub mod person;
 pub mod phone;
 pub mod porting;
 pub mod progress;
+pub mod renewal;
 pub mod wizard;
 
 pub use access::{Action, Care, Reach, Role};
@@ -31,3 +32,4 @@ pub use limits::{DataLimits, Megabytes, Speed};
 pub use money::Money;
 pub use person::PersonName;
 pub use phone::E164;
+pub use renewal::{Period, Renewal};

@@ -9,7 +9,7 @@ use crate::{
     lang::Lang,
 };
 
-/// An amount of data in megabytes (10⁶ bytes), the only unit Telegent's setter takes.
+/// An amount of data in megabytes, the only unit Telegent's setter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Megabytes(u32);
@@ -26,6 +26,12 @@ impl Megabytes {
     /// In megabytes.
     pub const fn get(self) -> u32 {
         self.0
+    }
+
+    /// In bytes, 1,024 of them a kilobyte: as Telegent's answers, which say what is used, are read. Only in one unit can a
+    /// mark be held against them.
+    pub const fn bytes(self) -> u64 {
+        (self.0 as u64) << 20
     }
 
     /// Parses `500 MB`, `5 GB`, `4.5gb`; a bare number is gigabytes, as people mean it.
@@ -118,6 +124,16 @@ impl Speed {
             Self::M20 => "20 Mbps, video",
             Self::M50 => "50 Mbps",
             Self::M100 => "100 Mbps",
+        }
+    }
+
+    /// For people, in any language.
+    pub const fn label_in(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::M1, Lang::Es) => "1 Mbps, mensajes y mapas",
+            (Self::M5, Lang::Es) => "5 Mbps, música y videos pequeños",
+            (Self::M20, Lang::Es) => "20 Mbps, video",
+            _ => self.label(),
         }
     }
 

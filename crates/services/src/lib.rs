@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod budget;
+pub mod data;
 pub mod db;
 pub mod error;
 pub mod guardian;
@@ -14,14 +15,18 @@ pub mod journal;
 pub mod mail;
 pub mod notices;
 mod pages;
+pub mod people;
 pub mod port_ins;
 pub mod port_outs;
 pub mod projection;
 pub mod reference;
+pub mod requests;
+pub mod separations;
 pub mod vault;
 pub mod wizard;
 
 pub use actor::Actor;
 pub use db::{Db, Scope};
 pub use error::Error;
+pub use reference::hotlines;
 pub use vault::Vault;

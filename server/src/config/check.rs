@@ -66,6 +66,8 @@ impl Config {
             "porting.hurry",
             "1, but in a demonstration",
         );
+        let exit = &self.safety.exit_url;
+        demand(exit.scheme() == "https" && exit.has_host(), "safety.exit_url", "https: a page that says nothing of us");
         let base = &self.telegent.base_url;
         demand(
             base.has_host() && base.path() == "/",

@@ -48,6 +48,8 @@ pub struct Config {
     pub telegent: Telegent,
     /// Bringing numbers over.
     pub porting: Porting,
+    /// Leaving an account safely.
+    pub safety: Safety,
     /// Outgoing mail.
     pub mail: Mail,
     /// Whose portal it is.
@@ -82,6 +84,13 @@ pub struct Telegent {
 pub struct Porting {
     /// How many times faster than real time orders are looked at and reminded of; for demonstrations and tests.
     pub hurry: u32,
+}
+
+/// Leaving an account safely.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Safety {
+    /// Where its page is left for at once.
+    pub exit_url: Url,
 }
 
 /// Outgoing mail.

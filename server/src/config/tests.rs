@@ -31,6 +31,7 @@ fn what_cannot_work_is_named() {
         ("sync_seconds = 1", "sync_seconds"),
         ("secret_key = \"0001\"", "secret_key"),
         ("[porting]\nhurry = 60", "porting.hurry"),
+        ("[safety]\nexit_url = \"http://www.weather.gov/\"", "safety.exit_url"),
         ("[telegent]\nbase_url = \"https://api.telegent.com/v1.0\"", "telegent.base_url"),
         ("[telegent]\nbase_url = \"http://api.telegent.com\"", "telegent.base_url"),
         ("[brand]\nlogo = \"https://cdn.example.com/logo.svg\"", "brand.logo"),

@@ -1,6 +1,6 @@
 //! Changes are asked for by this site's own pages alone.
 
-use app::context::AppState;
+use app::{context::AppState, paths};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -15,11 +15,19 @@ pub(crate) async fn layer(State(state): State<AppState>, request: Request, next:
     let ours = state.public_url.origin().ascii_serialization();
     // Telegent is no browser: it shows who it is by address and token, and no cookie counts there.
     let hook = request.uri().path().starts_with("/hooks/");
-    if safe || hook || from_here(request.headers(), &ours) {
+    let path = request.uri().path();
+    let nameless = path == paths::do_ask_separation() || path == paths::do_find_separation();
+    if safe || hook || from_here(request.headers(), &ours) || nameless && hides_origin(request.headers()) {
         return next.run(request).await;
     }
     tracing::warn!("request from another site refused");
     StatusCode::FORBIDDEN.into_response()
+}
+
+/// An older browser that says no `Sec-Fetch-Site` hides its `Origin` where the page lets nobody know that it was read, as
+/// the one about leaving safely does. What is posted there is done in nobody's name.
+fn hides_origin(headers: &HeaderMap) -> bool {
+    !headers.contains_key("sec-fetch-site") && headers.get(ORIGIN).is_some_and(|origin| origin == "null")
 }
 
 fn from_here(headers: &HeaderMap, ours: &str) -> bool {

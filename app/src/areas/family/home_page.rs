@@ -1,10 +1,12 @@
 //! `/home`: a family's lines.
 
-use domain::{Action, Lang, person::first_name, porting::Ball};
+use domain::{Action, Care, Lang, Reach, access::reach, person::first_name, porting::Ball};
 use jiff::Zoned;
 use leptos::prelude::*;
 use services::{
+    Actor, Error,
     accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel},
+    db::Tx,
     notices::{self, Notice},
     port_ins::{self, PortRow},
 };
@@ -34,9 +36,23 @@ pub fn HomePage() -> impl IntoView {
             None => Vec::new(),
         };
         let news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        let may_limit = limited_by(&mut tx, &actor, &home.lines).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home transfers news /> })
+        Ok(view! { <HomeView name=actor.name home transfers news may_limit /> })
     })
+}
+
+/// Numbers whose limits the reader may set.
+async fn limited_by(tx: &mut Tx, actor: &Actor, lines: &[Line]) -> Result<Vec<String>, Error> {
+    let all = reach(actor.role, Care::Limits) >= Reach::Account;
+    let mut numbers = Vec::new();
+    for line in lines {
+        let (Some(account), Some(person)) = (&actor.account_id, &line.person) else { continue };
+        if all || accounts::reaches_person(tx, actor, account, &person.id, Care::Limits).await? {
+            numbers.push(line.number.clone());
+        }
+    }
+    Ok(numbers)
 }
 
 /// A family's lines, as they were read.
@@ -52,6 +68,9 @@ pub fn HomeView(
     /// What the reader was told and has not put away.
     #[prop(optional)]
     news: Vec<Notice>,
+    /// Numbers whose limits the reader may set.
+    #[prop(optional)]
+    may_limit: Vec<String>,
 ) -> impl IntoView {
     let lang = context::lang();
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
@@ -59,7 +78,15 @@ pub fn HomeView(
     let empty = home.lines.is_empty();
     let account =
         context::maybe_actor().filter(|actor| actor.may(Action::PortNumbers).is_ok()).and_then(|a| a.account_id);
-    let cards = home.lines.into_iter().map(|line| view! { <LineCard line /> }).collect_view();
+    let cards = home
+        .lines
+        .into_iter()
+        .map(|line| {
+            let may_limit = may_limit.contains(&line.number);
+            let transfer = transfers.iter().find(|row| row.number == line.number).cloned();
+            view! { <LineCard line may_limit transfer protection=None /> }
+        })
+        .collect_view();
     view! {
         <PageHeader title lead>
             {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
@@ -122,7 +149,9 @@ fn greeting(lang: Lang, hour: i8) -> &'static str {
 /// What is worth knowing before anything else; "everything runs" only when that was measured.
 fn summary(lang: Lang, lines: &[Line]) -> String {
     let count = |what: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| what(line)).count();
-    let live = |line: &Line| line.status != LineStatus::Cancelled;
+    // What somebody paused is no news.
+    let running = |line: &Line| !line.pause.as_ref().is_some_and(|pause| pause.paused);
+    let live = |line: &Line| line.status != LineStatus::Cancelled && running(line);
     let level = |line: &Line, level| live(line) && line.usage.level() == level;
     let words = |n: usize, (one, many): (&str, &str), (una, muchas): (&str, &str)| match (lang, n) {
         (Lang::En, 1) => format!("One line {one}."),
@@ -133,6 +162,7 @@ fn summary(lang: Lang, lines: &[Line]) -> String {
     let stopped = count(&|line| level(line, UsageLevel::Stopped));
     let slowed = count(&|line| level(line, UsageLevel::Slowed));
     let paused = count(&|line| !matches!(line.status, LineStatus::Active | LineStatus::Cancelled));
+    let stilled = count(&|line| line.status != LineStatus::Cancelled && !running(line));
     let unknown = count(&|line| level(line, UsageLevel::Unknown));
     match () {
         () if lines.is_empty() => String::new(),
@@ -147,6 +177,11 @@ fn summary(lang: Lang, lines: &[Line]) -> String {
             unknown,
             ("has no usage to show yet", "have no usage to show yet"),
             ("aún no tiene uso que mostrar", "aún no tienen uso que mostrar"),
+        ),
+        () if stilled > 0 => words(
+            stilled,
+            ("has its data paused", "have their data paused"),
+            ("tiene los datos en pausa", "tienen los datos en pausa"),
         ),
         () => lang.pick("Everything runs.", "Todo funciona.").to_owned(),
     }

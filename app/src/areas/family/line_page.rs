@@ -1,16 +1,19 @@
-//! `/lines/{number}`: one line of a family.
+//! `/lines/{number}`: one line; a family's own, for staff all.
 
 use domain::{Action, Care, E164};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use services::accounts::{self, Line};
+use services::{
+    accounts::{self, Line},
+    data::samples,
+};
 
 use super::{sim_card::SimCard, support::Support, usage_card::UsageCard};
 use crate::{
     areas::line_words::{LineBadge, plan_words},
     context,
     error::{AppError, ErrorKind},
-    frame::{DataAge, FamilyPlace, family_page},
+    frame::{DataAge, FamilyPlace, StaffPlace, either_page},
     paths,
     ui::{Avatar, AvatarSize, Card, PageHeader},
 };
@@ -19,32 +22,42 @@ use crate::{
 #[component]
 pub fn LinePage() -> impl IntoView {
     let params = use_params_map().get_untracked();
-    family_page(FamilyPlace::Inside, async move {
+    either_page(StaffPlace::Accounts, FamilyPlace::Inside, async move {
         let not_found = || AppError::new(ErrorKind::NotFound);
-        let actor = context::actor()?;
-        actor.may(Action::ViewOwnFamily)?;
+        let (actor, lang) = (context::actor()?, context::lang());
+        actor.may(Action::CareForLines)?;
         let number = params.get("number").and_then(|raw| E164::parse(&raw).ok()).ok_or_else(not_found)?;
         let mut tx = context::state().db.begin(&actor).await?;
-        let accounts::Reached { line, age, .. } =
+        let accounts::Reached { line, age, account_id } =
             accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
+        let subscriber = line.person.as_ref().map_or("", |person| &person.id);
+        let may_limit = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Limits).await?;
+        let history = samples::history(&mut tx, &account_id, &line.number).await?;
         drop(tx);
         let may_leave = actor.may(Action::PortOut).is_ok();
+        let staff = actor.role.is_staff();
+        let back = if staff {
+            (paths::account(&account_id), lang.pick("Account", "Cuenta").to_owned())
+        } else {
+            (paths::home(), lang.pick("Home", "Inicio").to_owned())
+        };
         let (avatar, badge) = (line.whose(), line.clone());
         Ok(view! {
             <PageHeader
                 title=line.whose()
-                back=(paths::home(), "Home".to_owned())
+                back
                 before=move || view! { <Avatar name=avatar.clone() size=AvatarSize::Large /> }
                 below=move || view! { <Below line=badge.clone() /> }
             />
             <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">
                 <div class="min-w-0 space-y-4">
-                    <UsageCard usage=line.usage.clone() /> <SimCard line=line.clone() />
+                    <UsageCard line=line.clone() history may_limit />
+                    <SimCard line=line.clone() />
                 </div>
                 <div class="min-w-0">
                     <PlanCard line=line.clone() />
                     {may_leave.then(|| view! { <LeavingCard number=line.number /> })}
-                    <Support />
+                    {(!staff).then(|| view! { <Support /> })}
                 </div>
             </div>
             <div class="mt-6 flex justify-center">
@@ -87,12 +100,15 @@ fn LeavingCard(number: String) -> impl IntoView {
 
 #[component]
 fn PlanCard(line: Line) -> impl IntoView {
-    let operator = context::state().brand.operator.clone();
-    let words = line.plan.as_ref().map_or_else(|| "This line has no plan yet.".to_owned(), plan_words);
+    let (lang, operator) = (context::lang(), context::state().brand.operator.clone());
+    let none = || lang.pick("This line has no plan yet.", "Esta línea aún no tiene plan.").to_owned();
+    let words = line.plan.as_ref().map_or_else(none, plan_words);
+    let ask = lang
+        .pick_string(|| format!("To change it, ask {operator}."), || format!("Para cambiarlo, pregunta a {operator}."));
     view! {
         <Card title="Plan" id="plan">
             <p class="num">{words}</p>
-            <p class="text-xs text-base-content/70">{format!("To change it, ask {operator}.")}</p>
+            <p class="text-xs text-base-content/70">{ask}</p>
         </Card>
     }
 }

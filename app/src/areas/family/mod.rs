@@ -9,8 +9,8 @@ mod support;
 mod usage_card;
 
 pub use home_page::HomeView;
-pub(crate) use support::Support;
 pub use routes::FamilyRoutes;
+pub(crate) use support::Support;
 
 mod routes {
     use leptos::prelude::*;

@@ -93,8 +93,7 @@ pub async fn repair_guardian(
     // A direction that is off by choice is not mended by sending that once more.
     if let Some(switch) = off_by_choice(&page, &channel, &missing) {
         let edit = Edit::Switch(switch, true);
-        let saved =
-            guardian::edit(&state.db, &state.letterhead(), &actor()?, &subscriber, page.version, edit).await;
+        let saved = guardian::edit(&state.db, &state.letterhead(), &actor()?, &subscriber, page.version, edit).await;
         return back_with(&here, saved, Fields::default()).await;
     }
     guardian::repair(&state.db, &state.letterhead(), &actor()?, &subscriber).await?;
@@ -160,8 +159,7 @@ pub async fn adopt_guardian(
 ) -> Result<(), AppError> {
     let state = state();
     let page = page_of(&subscriber).await?;
-    let saved =
-        guardian::edit(&state.db, &state.letterhead(), &actor()?, &subscriber, page.version, Edit::Adopt).await;
+    let saved = guardian::edit(&state.db, &state.letterhead(), &actor()?, &subscriber, page.version, Edit::Adopt).await;
     back_with(&paths::guardian_of(&subscriber), saved, Fields::default()).await
 }
 
@@ -180,10 +178,9 @@ pub async fn decide_guardian(
     let yes = answer == "yes";
     let here = paths::guardian_of(&subscriber);
     let flash = match guardian::decide(&state.db, &state.letterhead(), &actor()?, id, yes).await {
-        Ok(()) if yes => Flash::good(lang.pick(
-            "You said yes. It is on its way to the network.",
-            "Dijiste que sí. Va en camino a la red.",
-        )),
+        Ok(()) if yes => Flash::good(
+            lang.pick("You said yes. It is on its way to the network.", "Dijiste que sí. Va en camino a la red."),
+        ),
         Ok(()) => Flash::good(lang.pick(
             "You said no. Nothing was changed, and whoever asked is told.",
             "Dijiste que no. No se cambió nada, y se avisa a quien lo pidió.",

@@ -60,7 +60,8 @@ pub fn ContactPage() -> impl IntoView {
             (false, false) => contact.name.clone(),
         };
         let back = (paths::guardian_of(&subscriber), page.name.clone());
-        let remove = (!new).then(|| view! { <Remove subscriber=subscriber.clone() id version=page.version name=contact.whose() /> });
+        let remove = (!new)
+            .then(|| view! { <Remove subscriber=subscriber.clone() id version=page.version name=contact.whose() /> });
         Ok(view! {
             <FlashToast toast=flash.toast />
             <PageHeader title back />

@@ -87,7 +87,9 @@ fn Waits(pending: Pending, subscriber: String, may_answer: bool) -> impl IntoVie
     let lang = context::lang();
     let who = pending.asked_by;
     let title = match (may_answer, pending.mine) {
-        (true, _) => lang.pick_string(|| format!("{who} asks to let more through"), || format!("{who} pide dejar pasar más")),
+        (true, _) => {
+            lang.pick_string(|| format!("{who} asks to let more through"), || format!("{who} pide dejar pasar más"))
+        }
         (false, true) => lang.pick("You asked to let more through", "Pediste dejar pasar más").to_owned(),
         (false, false) => {
             lang.pick_string(|| format!("{who} asked to let more through"), || format!("{who} pidió dejar pasar más"))

@@ -46,7 +46,9 @@ pub(super) async fn back_beside(page: &str, saved: Saved) -> Result<(), AppError
 /// What a save did, in a line.
 pub(super) fn said(saved: Saved, lang: Lang) -> Flash {
     match saved {
-        Saved::Nothing => Flash::plain(lang.pick("It is so already. Nothing was changed.", "Ya está así. No se cambió nada.")),
+        Saved::Nothing => {
+            Flash::plain(lang.pick("It is so already. Nothing was changed.", "Ya está así. No se cambió nada."))
+        }
         Saved::Applied(Some(_)) => Flash::good(lang.pick(
             "Saved. It is on its way to the network; the badges say when it is in force.",
             "Guardado. Va en camino a la red; las etiquetas dicen cuándo está en vigor.",

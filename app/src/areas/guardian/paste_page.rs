@@ -124,8 +124,19 @@ fn Verdicts(form: FormState) -> impl IntoView {
         .collect();
     rows.sort_by_key(|(line, ..)| *line);
     let title = lang.pick_string(
-        || format!("{} did not go in", if rows.len() == 1 { "One line".to_owned() } else { format!("{} lines", rows.len()) }),
-        || if rows.len() == 1 { "Una línea no entró".to_owned() } else { format!("{} líneas no entraron", rows.len()) },
+        || {
+            format!(
+                "{} did not go in",
+                if rows.len() == 1 { "One line".to_owned() } else { format!("{} lines", rows.len()) }
+            )
+        },
+        || {
+            if rows.len() == 1 {
+                "Una línea no entró".to_owned()
+            } else {
+                format!("{} líneas no entraron", rows.len())
+            }
+        },
     );
     (!rows.is_empty()).then(|| {
         let rows = rows

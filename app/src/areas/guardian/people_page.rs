@@ -77,10 +77,10 @@ fn hint(person: &PersonRow, lang: Lang) -> Option<&'static str> {
 #[component]
 fn Row(person: PersonRow) -> impl IntoView {
     let lang = context::lang();
-    let number = person.number.as_deref().map_or_else(
-        || lang.pick("No line yet", "Aún sin línea").to_owned(),
-        domain::phone::national,
-    );
+    let number = person
+        .number
+        .as_deref()
+        .map_or_else(|| lang.pick("No line yet", "Aún sin línea").to_owned(), domain::phone::national);
     let hint = hint(&person, lang);
     view! {
         <li class="relative card border border-base-300 bg-base-100 hover:border-base-content/30">

@@ -72,7 +72,11 @@ pub(super) fn TesterCard(
 fn Answer(answer: Verdict) -> impl IntoView {
     let lang = context::lang();
     let (sign, tone, word) = match (answer.through, answer.watched_only) {
-        (true, true) => (glyph::QUESTION, "text-warning-content dark:text-warning", lang.pick("Through, but told.", "Pasa, pero se avisa.")),
+        (true, true) => (
+            glyph::QUESTION,
+            "text-warning-content dark:text-warning",
+            lang.pick("Through, but told.", "Pasa, pero se avisa."),
+        ),
         (true, false) => (glyph::CHECK, "text-success", lang.pick("Through.", "Pasa.")),
         (false, _) => (glyph::ALERT, "text-error", lang.pick("Stopped.", "Se detiene.")),
     };

@@ -6,7 +6,10 @@ use domain::{
     person::first_name,
 };
 use leptos::prelude::*;
-use leptos_router::{hooks::{use_params_map, use_query_map}, params::ParamsMap};
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
 use services::guardian;
 
 use super::tester::TesterCard;

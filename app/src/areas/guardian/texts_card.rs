@@ -1,6 +1,9 @@
 //! What is done with texts.
 
-use domain::{Lang, guardian::{KeywordClass, LevelTable, TextMode}};
+use domain::{
+    Lang,
+    guardian::{KeywordClass, LevelTable, TextMode},
+};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,13 +1,13 @@
 //! Words that several parts of Guardian's pages share, on the server and in the browser.
 
-use domain::{Lang, guardian::Lean};
+#[cfg(feature = "ssr")]
+use domain::guardian::{Contact, Stand};
 #[cfg(any(feature = "hydrate", test))]
 use domain::{
     Fields,
     guardian::{LevelTable, Settings, changes, settings_of},
 };
-#[cfg(feature = "ssr")]
-use domain::guardian::{Contact, Stand};
+use domain::{Lang, guardian::Lean};
 
 use crate::language::lang;
 
@@ -55,7 +55,9 @@ impl Preview {
             (n, Lang::Es) => format!("{n} cambios"),
         };
         let lean = match (self.tighter, self.looser) {
-            (true, true) => lang.pick("some stricter, some looser than now", "unos más estrictos, otros más abiertos que ahora"),
+            (true, true) => {
+                lang.pick("some stricter, some looser than now", "unos más estrictos, otros más abiertos que ahora")
+            }
             (true, false) => Lean::Tighter.words(lang),
             (false, true) => Lean::Looser.words(lang),
             (false, false) => Lean::Neutral.words(lang),

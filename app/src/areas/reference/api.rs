@@ -105,6 +105,49 @@ pub async fn save_carrier(
     answer(saved, fields, &page, &paths::carriers()).await
 }
 
+/// Adds pasted numbers of help; rows that cannot be read come back.
+#[server(prefix = "/do", endpoint = "add-hotlines")]
+pub async fn add_hotlines(
+    /// The rows.
+    #[server(default)]
+    rows: String,
+) -> Result<(), AppError> {
+    use services::hotlines::{self, Verdict};
+
+    let flash = match hotlines::add(&state().db, &actor()?, &rows).await {
+        Ok(done) => {
+            let count = |verdict| done.iter().filter(|row| row.verdict == verdict).count();
+            let (added, known) = (count(Verdict::Added), count(Verdict::Known));
+            let left: Vec<&str> = done
+                .iter()
+                .filter(|row| matches!(row.verdict, Verdict::NoNumber | Verdict::Emergency))
+                .map(|row| row.line.as_str())
+                .take(200)
+                .collect();
+            let text = format!("{added} added, {known} known before, {} not taken.", done.len() - added - known);
+            let flash = if left.is_empty() { Flash::good(text) } else { Flash::plain(text) };
+            flash.keeping(Fields::from([("rows", left.join("\n").as_str())]))
+        }
+        Err(Error::Invalid(errors)) => Flash::refused(Fields::from([("rows", rows.as_str())]), errors),
+        Err(other) => return Err(other.into()),
+    };
+    flash::put(flash.on(&paths::hotlines())).await?;
+    redirect_to(&paths::hotlines());
+    Ok(())
+}
+
+/// Takes a number of help out of the list.
+#[server(prefix = "/do", endpoint = "remove-hotline")]
+pub async fn remove_hotline(
+    /// As it is kept.
+    number: String,
+) -> Result<(), AppError> {
+    services::hotlines::remove(&state().db, &actor()?, &number).await?;
+    flash::put(Flash::good("Taken out of the list.").on(&paths::hotlines())).await?;
+    redirect_to(&paths::hotlines());
+    Ok(())
+}
+
 /// Saves what the levels of texts switch.
 #[server(prefix = "/do", endpoint = "save-levels")]
 pub async fn save_levels(

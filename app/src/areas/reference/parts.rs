@@ -1,4 +1,4 @@
-//! What both pages of reference data share.
+//! What the pages of reference data share.
 
 use domain::porting::Words;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ pub(super) enum Tab {
     Refusals,
     /// What old carriers ask for.
     Carriers,
+    /// Numbers of help.
+    Hotlines,
     /// What the levels of texts switch.
     Levels,
 }
@@ -33,6 +35,7 @@ pub(super) fn Tabs(
     let tabs = [
         (Tab::Refusals, paths::refusals(), lang.pick("Refusals", "Rechazos")),
         (Tab::Carriers, paths::carriers(), lang.pick("Carriers", "Operadores")),
+        (Tab::Hotlines, paths::hotlines(), lang.pick("Numbers of help", "Números de ayuda")),
         (Tab::Levels, paths::levels(), lang.pick("Levels", "Niveles")),
     ]
     .map(|(tab, href, words)| {

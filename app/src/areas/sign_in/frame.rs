@@ -6,6 +6,7 @@ use crate::{
     context,
     flash::{Toast, Tone},
     frame::{BrandLogo, LanguageSwitch},
+    paths,
     ui::{self, Alert},
 };
 
@@ -69,7 +70,9 @@ fn Help() -> impl IntoView {
     view! {
         <footer class="flex flex-wrap items-center gap-x-4 text-sm text-base-content/70">
             <a class="link py-2" href=format!("mailto:{mail}")>{mail.clone()}</a>
-            {phone} {legal} <LanguageSwitch />
+            {phone} {legal}
+            <a class="link py-2" href=paths::leave_safely()>{lang.pick("A line of your own", "Una línea propia")}</a>
+            <LanguageSwitch />
         </footer>
     }
 }

@@ -55,7 +55,7 @@ pub fn AccountPage() -> impl IntoView {
                     <ChainList chains=page.chains /> <OnTheirWay transfers account_id=page.account_id.clone() /> <LineList lines=page.lines may_provision />
                 </div>
                 <div class="min-w-0 space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-                    <PeopleCard people=page.people /> <Addresses billing=page.billing mailing=page.mailing />
+                    <PeopleCard people=page.people manage=paths::account_people(&page.account_id) /> <Addresses billing=page.billing mailing=page.mailing />
                     <RoutesCard routes=page.routes />
                 </div>
                 <div class="min-w-0">

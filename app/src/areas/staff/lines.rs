@@ -120,7 +120,7 @@ fn Facts(line: Line) -> impl IntoView {
             <LineBadge status=line.status raw=line.raw_status />
         </p>
         {plan}
-        {owned.then(|| view! { <p class="num text-sm text-base-content/75">{line.usage.words()}</p> })}
+        {owned.then(|| view! { <p class="num text-sm text-base-content/75">{line.usage.words(domain::Lang::En)}</p> })}
     }
 }
 
@@ -150,7 +150,7 @@ fn Details(line: Line) -> impl IntoView {
             }
         })
     };
-    let leaving = paths::leaving(&line.number);
+    let (leaving, own, limits) = (paths::leaving(&line.number), paths::line(&line.number), paths::limits(&line.number));
     let sim = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
     let kind = if line.lpa.is_some() { "eSIM" } else { "SIM" };
     let bought = line.bought_on.map(|day| day.strftime("%b %-d, %Y").to_string());
@@ -162,7 +162,9 @@ fn Details(line: Line) -> impl IntoView {
                 {row(kind, sim)} {row("Texts go through", line.message_route)} {row("Calls go through", line.voice_route)}
                 {row("Bought", bought)}
             </dl>
-            <p class="py-1">
+            <p class="flex flex-wrap gap-x-4 py-1">
+                <a class="link py-1" href=own>"The line’s page"</a>
+                <a class="link py-1" href=limits>"Data limits"</a>
                 <a class="link py-1" href=leaving>"Lock and transfer PIN"</a>
             </p>
             <div class="flex flex-col gap-1">

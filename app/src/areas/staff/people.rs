@@ -13,11 +13,18 @@ use crate::{
 pub(super) fn PeopleCard(
     /// The people.
     people: Vec<Person>,
+    /// Where their access is changed.
+    manage: String,
 ) -> impl IntoView {
     let empty = people.is_empty();
     let rows = people.into_iter().map(|person| view! { <Row person /> }).collect_view();
     view! {
-        <Card title="People" id="people" flush=true>
+        <Card
+            title="People"
+            id="people"
+            flush=true
+            actions=move || view! { <a class="link py-1 text-sm" href=manage.clone()>"Access and roles"</a> }
+        >
             {if empty {
                 view! { <p class="px-5 pb-5 text-sm text-base-content/70">"Nobody yet."</p> }.into_any()
             } else {

@@ -37,6 +37,11 @@ pub async fn family_home(tx: &mut Tx, actor: &Actor) -> Result<FamilyHome, Error
     Ok(FamilyHome { name, lines, chains, age: data_age(tx).await? })
 }
 
+/// Every line of an account; those that are nobody's first.
+pub(crate) async fn lines_of(tx: &mut Tx, account_id: &str) -> Result<Vec<Line>, Error> {
+    lines(tx, account_id, None).await
+}
+
 /// One line of a family by its number in E.164.
 ///
 /// # Errors

@@ -4,7 +4,11 @@ use domain::{Money, phone};
 use jiff::civil::Date;
 use sqlx::{Row, postgres::PgRow};
 
-use crate::{Error, db::Tx};
+use crate::{
+    Error,
+    data::{Marks, Pause},
+    db::Tx,
+};
 
 use super::{LineStatus, Usage};
 
@@ -21,8 +25,10 @@ pub struct Line {
     pub raw_status: String,
     /// Its plan, when it has one.
     pub plan: Option<Plan>,
-    /// Data used, and the marks.
+    /// Data used, and the marks; those it has while nobody stops its data.
     pub usage: Usage,
+    /// Whether somebody stopped its data, or let it go on.
+    pub pause: Option<Pause>,
     /// SIM card or eSIM by its number.
     pub iccid: Option<String>,
     /// Activation code of an eSIM.
@@ -84,13 +90,22 @@ impl Line {
             Some(id) => Some(PersonRef { id, name: row.try_get::<Option<_>, _>("person")?.unwrap_or_default() }),
             None => None,
         };
+        let (mut usage, pause) = (Usage::read(row)?, Pause::read(row)?);
+        // What stops data is a device of ours: its marks say nothing to anybody.
+        let stopped = || Marks::of(&usage).is_some_and(|marks| marks == Marks::stopped());
+        if let Some(pause) = &pause
+            && (pause.paused || stopped())
+        {
+            pause.marks.put_into(&mut usage);
+        }
         Ok(Self {
             number: row.try_get("number")?,
             person,
             status: LineStatus::parse(&raw_status),
             raw_status,
             plan: Plan::read(row)?,
-            usage: Usage::read(row)?,
+            usage,
+            pause,
             iccid: row.try_get("iccid")?,
             lpa: row.try_get("lpa")?,
             message_route: row.try_get("message_route_name")?,
@@ -125,6 +140,8 @@ pub(super) async fn lines(tx: &mut Tx, account_id: &str, number: Option<&str>) -
                 p.name as person,
                 s.subscription_id, s.package_id, k.name as package_name, k.price_cents, k.monthly,
                 u.used_bytes, u.notify_mb, u.throttle_mb, u.limit_mb, u.speed, u.behavior, u.read_at as usage_read_at,
+                z.paused, z.changed_by_name as pause_by, z.changed_at as pause_at, z.flips_at as pause_until,
+                z.marks as pause_marks,
                 coalesce(m.name, n.message_route) as message_route_name,
                 coalesce(v.name, n.voice_route) as voice_route_name
          from numbers n
@@ -137,6 +154,7 @@ pub(super) async fn lines(tx: &mut Tx, account_id: &str, number: Option<&str>) -
          ) s on true
          left join packages k on k.package_id = s.package_id
          left join data_usage u on u.number = n.number and u.account_id = $1
+         left join data_pauses z on z.number = n.number and z.account_id = $1
          left join routes m on m.route_id = n.message_route and m.account_id = $1
          left join routes v on v.route_id = n.voice_route and v.account_id = $1
          where n.account_id = $1 and ($2::text is null or n.number = $2)

@@ -1,5 +1,7 @@
 //! What a line's status word means.
 
+use domain::Lang;
+
 /// A line's status in plain words. The upstream documents `Active` alone; every other spelling is taken as it may
 /// come, and one nobody knows stays itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +31,13 @@ impl LineStatus {
     }
 
     /// For people.
-    pub fn words(&self) -> &str {
+    pub fn words(&self, lang: Lang) -> &str {
         match self {
-            Self::Active => "Active",
-            Self::Paused => "Paused",
-            Self::Cancelled => "Cancelled",
-            Self::Pending => "Being set up",
-            Self::Other(raw) if raw.is_empty() => "Unknown",
+            Self::Active => lang.pick("Active", "Activa"),
+            Self::Paused => lang.pick("Paused", "En pausa"),
+            Self::Cancelled => lang.pick("Cancelled", "Cancelada"),
+            Self::Pending => lang.pick("Being set up", "En preparación"),
+            Self::Other(raw) if raw.is_empty() => lang.pick("Unknown", "Desconocido"),
             Self::Other(raw) => raw,
         }
     }
@@ -49,7 +51,7 @@ mod tests {
     fn an_unknown_word_stays_itself() {
         assert_eq!(LineStatus::parse("ACTIVE"), LineStatus::Active);
         assert_eq!(LineStatus::parse("Canceled"), LineStatus::Cancelled);
-        assert_eq!(LineStatus::parse("Quarantined").words(), "Quarantined");
-        assert_eq!(LineStatus::parse("").words(), "Unknown");
+        assert_eq!(LineStatus::parse("Quarantined").words(Lang::En), "Quarantined");
+        assert_eq!(LineStatus::parse("").words(Lang::En), "Unknown");
     }
 }

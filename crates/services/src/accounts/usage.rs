@@ -1,6 +1,6 @@
 //! How much data a line used, against its marks.
 
-use domain::Megabytes;
+use domain::{Lang, Megabytes};
 use jiff::Timestamp;
 use sqlx::{Row, postgres::PgRow};
 
@@ -40,7 +40,8 @@ pub enum UsageLevel {
     Stopped,
 }
 
-const MB: u64 = 1_000_000;
+const MB: u64 = Megabytes::new(1).bytes();
+/// As marks are said: a thousand megabytes.
 const GB: u64 = 1_000 * MB;
 
 impl Usage {
@@ -65,7 +66,7 @@ impl Usage {
     /// Where the line stands.
     pub fn level(&self) -> UsageLevel {
         let Some(used) = self.used else { return UsageLevel::Unknown };
-        let past = |mark: Option<Megabytes>| mark.is_some_and(|mark| used >= u64::from(mark.get()) * MB);
+        let past = |mark: Option<Megabytes>| mark.is_some_and(|mark| used >= mark.bytes());
         match () {
             () if past(self.limit) => UsageLevel::Stopped,
             () if past(self.throttle) => UsageLevel::Slowed,
@@ -76,9 +77,15 @@ impl Usage {
 
     /// Used of the limit in thousandths, at most 1000; `None` without either.
     pub fn thousandths(&self) -> Option<u32> {
-        let limit = u64::from(self.limit?.get()).checked_mul(MB)?;
+        let limit = self.limit?.bytes();
         let part = u128::from(self.used?) * 1_000 / u128::from(limit.max(1));
         Some(u32::try_from(part.min(1_000)).unwrap_or(1_000))
+    }
+
+    /// Where a mark stands on the way to the limit, in thousandths; `None` without a limit.
+    pub fn at(&self, mark: Megabytes) -> Option<u32> {
+        let limit = u64::from(self.limit?.get()).max(1);
+        u32::try_from(u64::from(mark.get()) * 1_000 / limit).ok()
     }
 
     /// Used of the limit in percent, rounded down so that 100 is only said when it is full.
@@ -87,17 +94,23 @@ impl Usage {
     }
 
     /// `3.4 of 10 GB`, `640 MB of 5 GB`, `3.4 GB used, no limit known`.
-    pub fn amount(&self) -> String {
+    pub fn amount(&self, lang: Lang) -> String {
         match (self.used, self.limit) {
-            (None, _) => "Usage isn’t known yet".into(),
-            (Some(used), None) => format!("{} used, no limit known", amount(used)),
+            (None, _) => lang.pick("Usage isn’t known yet", "Aún no se sabe cuánto se usó").into(),
+            (Some(used), None) => {
+                let used = amount_words(used, lang);
+                lang.pick_string(
+                    || format!("{used} used, no limit known"),
+                    || format!("{used} usados, sin límite conocido"),
+                )
+            }
             (Some(used), Some(limit)) => {
-                let (used, limit) = (amount(used), limit.to_string());
+                let (used, limit) = (amount_words(used, lang), limit.to_string());
                 let unit = |text: &str| text.rsplit(' ').next().unwrap_or_default().to_owned();
                 // One unit is said once.
                 let used =
                     if unit(&used) == unit(&limit) { used.rsplitn(2, ' ').last().unwrap_or(&used) } else { &used };
-                format!("{used} of {limit}")
+                format!("{used} {} {limit}", lang.pick("of", "de"))
             }
         }
     }
@@ -120,19 +133,27 @@ impl Usage {
     }
 
     /// The amount, and what comes next: `3.4 of 10 GB, slows at 9 GB`.
-    pub fn words(&self) -> String {
-        let amount = self.amount();
+    pub fn words(&self, lang: Lang) -> String {
+        let amount = self.amount(lang);
         match (self.level(), self.throttle, self.limit) {
-            (UsageLevel::Stopped, ..) => format!("{amount}, data is stopped"),
-            (UsageLevel::Slowed, _, Some(limit)) => format!("{amount}, slowed down, stops at {limit}"),
-            (UsageLevel::Fine | UsageLevel::Noticed, Some(throttle), _) => format!("{amount}, slows at {throttle}"),
+            (UsageLevel::Stopped, ..) => {
+                format!("{amount}, {}", lang.pick("data is stopped", "los datos están detenidos"))
+            }
+            (UsageLevel::Slowed, _, Some(limit)) => lang.pick_string(
+                || format!("{amount}, slowed down, stops at {limit}"),
+                || format!("{amount}, va más lento, se detiene a los {limit}"),
+            ),
+            (UsageLevel::Fine | UsageLevel::Noticed, Some(throttle), _) => lang.pick_string(
+                || format!("{amount}, slows at {throttle}"),
+                || format!("{amount}, más lento desde {throttle}"),
+            ),
             _ => amount,
         }
     }
 }
 
-/// Bytes as people say them, in powers of ten: `3.4 GB`, `640 MB`, `0 MB`.
-fn amount(bytes: u64) -> String {
+/// Bytes as people say them, like the marks: `3.4 GB`, `640 MB`, `0 MB`.
+pub fn amount_words(bytes: u64, lang: Lang) -> String {
     if bytes >= GB {
         // Cut, not rounded: "10 GB" is not said before it is so.
         let tenths = bytes / (GB / 10);
@@ -142,7 +163,7 @@ fn amount(bytes: u64) -> String {
             format!("{}.{} GB", tenths / 10, tenths % 10)
         }
     } else if bytes > 0 && bytes < MB {
-        "under 1 MB".into()
+        lang.pick("under 1 MB", "menos de 1 MB").into()
     } else {
         format!("{} MB", bytes / MB)
     }
@@ -159,13 +180,16 @@ mod tests {
 
     #[test]
     fn usage_is_said_in_words() {
-        assert_eq!(usage(3_400 * MB).words(), "3.4 of 10 GB, slows at 9 GB");
-        assert_eq!(usage(640 * MB).words(), "640 MB of 10 GB, slows at 9 GB");
-        assert_eq!(usage(9_500 * MB).words(), "9.5 of 10 GB, slowed down, stops at 10 GB");
-        assert_eq!(usage(10_000 * MB).words(), "10 of 10 GB, data is stopped");
-        assert_eq!(Usage { limit: None, throttle: None, ..usage(GB) }.words(), "1 GB used, no limit known");
-        assert_eq!(Usage::default().words(), "Usage isn’t known yet");
-        assert_eq!(usage(12).amount(), "under 1 MB of 10 GB");
+        assert_eq!(usage(3_400 * MB).words(Lang::En), "3.4 of 10 GB, slows at 9 GB");
+        assert_eq!(usage(640 * MB).words(Lang::En), "640 MB of 10 GB, slows at 9 GB");
+        assert_eq!(usage(9_500 * MB).words(Lang::En), "9.5 of 10 GB, slowed down, stops at 10 GB");
+        assert_eq!(usage(10_000 * MB).words(Lang::En), "10 of 10 GB, data is stopped");
+        assert_eq!(Usage { limit: None, throttle: None, ..usage(GB) }.words(Lang::En), "1 GB used, no limit known");
+        assert_eq!(Usage::default().words(Lang::En), "Usage isn’t known yet");
+        assert_eq!(usage(12).amount(Lang::En), "under 1 MB of 10 GB");
+        assert_eq!(usage(3_400 * MB).words(Lang::Es), "3.4 de 10 GB, más lento desde 9 GB");
+        assert_eq!(usage(12).words(Lang::Es), "menos de 1 MB de 10 GB, más lento desde 9 GB");
+        assert_eq!(usage(10_000 * MB).words(Lang::Es), "10 de 10 GB, los datos están detenidos");
     }
 
     #[test]

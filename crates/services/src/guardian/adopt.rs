@@ -50,7 +50,8 @@ fn texts(seen: &mut Settings, wanted: &Settings, reads: &Reads, floor: &Floor) {
     let texts = &mut seen.texts;
     texts.mode = read.mode.unwrap_or(texts.mode);
     (texts.inbound, texts.outbound) = (read.inbound, read.outbound);
-    (texts.block_unknown, texts.block_links, texts.block_media) = (read.block_unknown, read.block_links, read.block_media);
+    (texts.block_unknown, texts.block_links, texts.block_media) =
+        (read.block_unknown, read.block_links, read.block_media);
     texts.classes = read.classes.keys().copied().collect();
     texts.keywords.retain(|known| read.keywords.contains_key(&canonical_word(&known.word)));
     for (word, severity) in &read.keywords {
@@ -139,7 +140,8 @@ fn stands(
     let known: BTreeSet<&str> = seen.contacts.iter().flat_map(|c| &c.numbers).map(Number::as_str).collect();
     let strangers = read.allowed.union(read.blocked).filter(|number| !known.contains(number.as_str()));
     let strangers: Vec<Number> = strangers.filter_map(|number| Number::parse(number).ok()).collect();
-    let strangers = strangers.into_iter().filter(|n| floor.of_number(n).is_none() && !alone.iter().any(|(_, a)| a == n));
+    let strangers =
+        strangers.into_iter().filter(|n| floor.of_number(n).is_none() && !alone.iter().any(|(_, a)| a == n));
     let new: Vec<(String, Number)> =
         strangers.map(|number| (number.show(), number)).chain(alone.iter().cloned()).collect();
     for (name, number) in new {

@@ -212,11 +212,12 @@ async fn people_of(tx: &mut Tx, actor: &Actor, account_id: &str) -> Result<Vec<P
     if !home || reach(actor.role, Care::Guardian) < Reach::Assigned {
         return Ok(Vec::new());
     }
-    let ids: Vec<String> =
-        sqlx::query_scalar("select subscriber_id from subscribers where account_id = $1 order by lower(name), subscriber_id")
-            .bind(account_id)
-            .fetch_all(&mut **tx)
-            .await?;
+    let ids: Vec<String> = sqlx::query_scalar(
+        "select subscriber_id from subscribers where account_id = $1 order by lower(name), subscriber_id",
+    )
+    .bind(account_id)
+    .fetch_all(&mut **tx)
+    .await?;
     let mut people = Vec::new();
     for id in ids {
         if reaches_person(tx, actor, account_id, &id, Care::Guardian).await? {

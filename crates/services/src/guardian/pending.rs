@@ -1,15 +1,11 @@
 //! Loosening that waits for the manager.
 
-use domain::guardian::{Settings, changes};
 use domain::Lang;
+use domain::guardian::{Settings, changes};
 use sqlx::{Row, types::Json};
 use uuid::Uuid;
 
-use crate::{
-    Actor, Db, Error,
-    db::Tx,
-    mail::Letterhead,
-};
+use crate::{Actor, Db, Error, db::Tx, mail::Letterhead};
 
 use super::{
     parts,

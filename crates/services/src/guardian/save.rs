@@ -175,7 +175,14 @@ fn ends_at(settings: &Settings) -> Option<Timestamp> {
 }
 
 /// What is wrong with the settings, unless it was before: a number of the family's own may have come to be a guardian's.
-async fn faults(tx: &mut Tx, head: &Letterhead, actor: &Actor, person: &Person, held: &Wanted, wanted: &Settings) -> Result<(), Error> {
+async fn faults(
+    tx: &mut Tx,
+    head: &Letterhead,
+    actor: &Actor,
+    person: &Person,
+    held: &Wanted,
+    wanted: &Settings,
+) -> Result<(), Error> {
     let floor = store::floor(tx, person, Some(&head.brand)).await?;
     let Err(mut now) = check(wanted, &floor, actor.language) else { return Ok(()) };
     let before = check(&held.settings, &floor, actor.language).err().unwrap_or_default();

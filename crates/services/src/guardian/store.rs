@@ -88,13 +88,12 @@ pub(super) async fn hold(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> 
 
 /// What is wanted for a person.
 pub(super) async fn wanted(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
-    let row = sqlx::query(
-        "select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2",
-    )
-    .bind(&person.subscriber_id)
-    .bind(&person.account_id)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let row =
+        sqlx::query("select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2")
+            .bind(&person.subscriber_id)
+            .bind(&person.account_id)
+            .fetch_optional(&mut **tx)
+            .await?;
     row.map_or(Ok(Wanted::default()), |row| {
         Ok(Wanted { version: row.try_get("version")?, settings: row.try_get::<Json<Settings>, _>("settings")?.0 })
     })

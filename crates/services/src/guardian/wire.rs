@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::guardian::{CallFilter, CallMode, KeywordClass, Severity, TextFilter, TextMode, canonical_word};
-use telegent::{
-    CallFilterMode, CallRules, KeywordFilter, MessageFilterMode, MessageRules, Severity as WireSeverity,
-};
+use telegent::{CallFilterMode, CallRules, KeywordFilter, MessageFilterMode, MessageRules, Severity as WireSeverity};
 
 /// The rules of a filter of texts; the mode goes beside them.
 pub(crate) fn message_rules(filter: &TextFilter) -> MessageRules {

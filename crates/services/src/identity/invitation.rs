@@ -1,6 +1,6 @@
 //! Invitations: a single-use link that lets a person choose their password.
 
-use domain::{Email, Fault, FieldErrors, Role};
+use domain::{Email, Fault, FieldErrors, Lang, Role};
 use rand::RngCore;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -26,17 +26,21 @@ pub const MIN_PASSWORD: u16 = 12;
 /// Most characters of a password.
 const MAX_PASSWORD: u16 = 256;
 
-/// Who is invited to run which family, and by whom.
+/// Who is invited to which family, as what, and by whom.
 #[derive(Clone, Debug)]
 pub struct Invite<'a> {
     /// Address; the sign-in name.
     pub email: &'a Email,
     /// Name.
     pub name: &'a str,
+    /// A role of a family.
+    pub role: Role,
     /// Telegent's account.
     pub account_id: &'a str,
-    /// Telegent's subscriber.
-    pub subscriber_id: &'a str,
+    /// Telegent's subscriber; nobody's who looks after others without a line.
+    pub subscriber_id: Option<&'a str>,
+    /// The language of the mail, until the person chooses another one.
+    pub language: Lang,
     /// Name of the person who invites, for the mail.
     pub inviter: &'a str,
 }
@@ -55,17 +59,18 @@ pub struct Invitation {
 ///
 /// # Errors
 /// [`Fault::EmailTaken`] at `email` when the address is a staff member's or another family's.
-pub async fn invite_manager(tx: &mut Tx, invite: &Invite<'_>, public_url: &Url, brand: &Brand) -> Result<Uuid, Error> {
+pub async fn invite(tx: &mut Tx, invite: &Invite<'_>, public_url: &Url, brand: &Brand) -> Result<Uuid, Error> {
     sqlx::query(
-        "insert into users (id, email, name, role, account_id, subscriber_id) values ($1, $2, $3, $4, $5, $6)
-         on conflict (email) do nothing",
+        "insert into users (id, email, name, role, account_id, subscriber_id, language)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing",
     )
     .bind(Uuid::now_v7())
     .bind(invite.email.as_str())
     .bind(invite.name)
-    .bind(Role::Manager.as_str())
+    .bind(invite.role.as_str())
     .bind(invite.account_id)
     .bind(invite.subscriber_id)
+    .bind(invite.language.as_str())
     .execute(&mut **tx)
     .await?;
     let user = users::find_by_email(tx, invite.email).await?.ok_or(Error::NotFound)?;
@@ -82,6 +87,29 @@ pub async fn invite_manager(tx: &mut Tx, invite: &Invite<'_>, public_url: &Url, 
         issue(tx, &user, invite.inviter, public_url, brand).await?;
     }
     Ok(user.id)
+}
+
+/// Mails a person who has chosen no password yet another link; the ones before it stop working. Does nothing for who has a
+/// password.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn send_again(tx: &mut Tx, user: Uuid, inviter: &str, public_url: &Url, brand: &Brand) -> Result<(), Error> {
+    let Some(user) = users::find(tx, user).await? else { return Ok(()) };
+    if user.password_hash.is_none() && !user.disabled {
+        void(tx, user.id).await?;
+        issue(tx, &user, inviter, public_url, brand).await?;
+    }
+    Ok(())
+}
+
+/// Ends the links of a person that were not used.
+pub(crate) async fn void(tx: &mut Tx, user: Uuid) -> Result<(), Error> {
+    sqlx::query("update invitations set used_at = now() where user_id = $1 and used_at is null")
+        .bind(user)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Notes that somebody asks for a new link. [`renew_due`] looks at it later, so that neither the answer nor how long it
@@ -212,7 +240,9 @@ async fn issue(
     .execute(&mut *db)
     .await?;
     let link = public_url.join(&format!("/invitation/{token}")).map_err(|e| anyhow::anyhow!("public URL: {e}"))?;
-    mail::queue(db, &templates::invitation(brand, &email, &user.name, inviter, &link, INVITATION_DAYS)).await?;
+    let (lang, role) = (user.language(), user.role().unwrap_or(Role::Member));
+    let letter = templates::invitation(brand, lang, role, &email, &user.name, inviter, &link, INVITATION_DAYS);
+    mail::queue(db, &letter).await?;
     Ok(())
 }
 

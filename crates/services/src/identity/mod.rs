@@ -8,9 +8,10 @@ mod throttle;
 mod users;
 
 pub use hasher::{Cost, Hasher};
+pub(crate) use invitation::void as void_invitations;
 pub use invitation::{
-    INVITATION_DAYS, Invitation, Invite, MIN_PASSWORD, accept_invitation, invitation, invite_manager, renew_due,
-    renew_invitation,
+    INVITATION_DAYS, Invitation, Invite, MIN_PASSWORD, accept_invitation, invitation, invite, renew_due,
+    renew_invitation, send_again,
 };
 pub use sign_in::{confirm_password, sign_in};
 pub use throttle::{count_link_use, delete_old as delete_old_attempts};

@@ -42,12 +42,14 @@ async fn invite(db: &Db, email: &str, account: &str) -> Result<uuid::Uuid, Error
     let invite = Invite {
         email: &email,
         name: "Dana Mensah",
+        role: Role::Manager,
         account_id: account,
-        subscriber_id: "SID-1",
+        subscriber_id: Some("SID-1"),
+        language: domain::Lang::En,
         inviter: "Robin Ortega",
     };
     let mut tx = db.begin_all().await.unwrap();
-    let user = invite_manager(&mut tx, &invite, &public_url(), &brand()).await?;
+    let user = super::invite(&mut tx, &invite, &public_url(), &brand()).await?;
     tx.commit().await.unwrap();
     Ok(user)
 }

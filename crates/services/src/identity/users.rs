@@ -28,6 +28,16 @@ pub struct User {
 }
 
 impl User {
+    /// The role; `None` for one this version does not know.
+    pub fn role(&self) -> Option<Role> {
+        Role::parse(&self.role)
+    }
+
+    /// The language of pages and mail.
+    pub fn language(&self) -> Lang {
+        Lang::parse(&self.language).unwrap_or_default()
+    }
+
     /// The person as one who asks; `None` for a role this version does not know.
     pub fn actor(self) -> Option<Actor> {
         let role = Role::parse(&self.role)?;
@@ -50,6 +60,15 @@ pub async fn actor(db: &Db, user_id: Uuid) -> Result<Option<Actor>, Error> {
     .fetch_optional(db.pool())
     .await?;
     Ok(user.and_then(User::actor))
+}
+
+/// The person with this id, disabled or not.
+pub(super) async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<User>, Error> {
+    let user = sqlx::query_as(
+        "select id, email, name, role, account_id, subscriber_id, language, password_hash, disabled_at is not null as disabled from users
+         where id = $1",
+    );
+    Ok(user.bind(id).fetch_optional(&mut **tx).await?)
 }
 
 /// The person with this address, disabled or not.

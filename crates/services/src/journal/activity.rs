@@ -27,6 +27,39 @@ pub struct Entry<'a> {
 /// # Errors
 /// [`Error::Database`].
 pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
+    append_row(tx, entry).await.map(drop)
+}
+
+/// What the family's page of activity knows of an entry beside its words. It is no part of the hashed row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About<'a> {
+    /// Whom it concerns: a `SubscriberId`.
+    pub subscriber_id: Option<&'a str>,
+    /// Where it can be undone: a path on this site.
+    pub undo: Option<&'a str>,
+}
+
+/// Appends an entry of an account and says what it is about.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn append_about(tx: &mut Tx, entry: &Entry<'_>, about: About<'_>) -> Result<(), Error> {
+    let id = append_row(tx, entry).await?;
+    let Some(account_id) = entry.account_id else { return Ok(()) };
+    sqlx::query(
+        "insert into activity_about (activity_id, account_id, subscriber_id, undo_href) values ($1, $2, $3, $4)",
+    )
+    .bind(id)
+    .bind(account_id)
+    .bind(about.subscriber_id)
+    .bind(about.undo)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Appends a row and answers its id.
+async fn append_row(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64, Error> {
     sqlx::query("select pg_advisory_xact_lock(7114)").execute(&mut **tx).await?;
     let before = last_hash(tx).await?;
     let (actor_id, actor_name) = entry.actor.map_or((None, "Homeline"), |(id, name)| (Some(id), name));
@@ -34,8 +67,9 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
     let at = Timestamp::from_microsecond(Timestamp::now().as_microsecond()).map_err(anyhow::Error::from)?;
     let hash =
         digest(&before.unwrap_or_default(), at, entry.account_id, actor_id, [actor_name, entry.what, entry.detail]);
-    sqlx::query(
-        "insert into activity (account_id, actor_id, actor_name, what, detail, hash, at) values ($1, $2, $3, $4, $5, $6, $7)",
+    let id = sqlx::query_scalar(
+        "insert into activity (account_id, actor_id, actor_name, what, detail, hash, at) values ($1, $2, $3, $4, $5, $6, $7)
+         returning id",
     )
     .bind(entry.account_id)
     .bind(actor_id)
@@ -44,9 +78,9 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), Error> {
     .bind(entry.detail)
     .bind(hash)
     .bind(at.to_sqlx())
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// The hash of the last row of all accounts: a family's transaction, which sees its own rows alone, continues the same chain.

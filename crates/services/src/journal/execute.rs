@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::{Op, PostalAddress, Ref, port};
+use super::{Op, PostalAddress, Ref, data, port};
 
 /// Results of the chain's operations so far, by `seq`.
 pub(super) type Results = Vec<(i32, Map<String, Value>)>;
@@ -59,6 +59,7 @@ pub(super) enum Seen {
     Subscription(telegent::Subscription),
     Settings(telegent::DataSettings),
     Guardian(Box<GuardianSeen>),
+    Usage(telegent::DataUsage),
 }
 
 impl Seen {
@@ -73,6 +74,7 @@ impl Seen {
             Self::Subscription(s) => write::subscription(tx, s, None).await,
             Self::Settings(s) => write::data_settings(tx, s, None).await,
             Self::Guardian(seen) => guardian::write(tx, seen, None).await,
+            Self::Usage(u) => write::data_usage(tx, u, None).await,
         }
     }
 }
@@ -241,6 +243,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
         Op::WatchOrders { .. } | Op::InviteManager { .. } => {
             return Err(anyhow::anyhow!("this is not sent from here").into());
         }
+        Op::Data(op) => return Ok(data::execute(client, op).await),
         Op::BindNumber { .. } => return port::bind(client, op, results).await,
         Op::SetE911 { account, number, address } => {
             let (number, account) = (at(number)?, at(account)?);

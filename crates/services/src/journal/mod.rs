@@ -7,6 +7,7 @@
 
 mod activity;
 mod chain;
+mod data;
 mod execute;
 mod guardian;
 pub mod live;
@@ -18,9 +19,10 @@ mod steps;
 mod view;
 mod worker;
 
-pub use activity::{Entry, append as append_activity, verify as verify_activity};
+pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
+pub use data::DataOp;
 pub use guardian::GuardianOp;
 pub(crate) use guardian::again;
 pub use op::{Op, PostalAddress, Ref};

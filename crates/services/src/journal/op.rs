@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::GuardianOp;
+use super::{DataOp, GuardianOp};
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +217,8 @@ pub enum Op {
         /// The line's number, E.164.
         number: String,
     },
+    /// Data of lines: marks, renewal, a new cycle.
+    Data(DataOp),
     /// Ours alone: a sign-in for the manager and the mail that invites.
     InviteManager {
         /// Account.
@@ -251,6 +253,7 @@ impl Op {
             Self::BindNumber { .. } => "bind_number",
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
+            Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
             Self::Guardian(op) => op.kind(),
         }
@@ -271,6 +274,7 @@ impl Op {
                 | Self::UpdatePortIn { .. }
                 | Self::CancelPortIn { .. }
                 | Self::SetPortOutPin { .. }
+                | Self::Data(_)
         )
     }
 
@@ -291,6 +295,7 @@ impl Op {
             | Self::BindNumber { .. }
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
+            | Self::Data(_)
             | Self::InviteManager { .. }
             | Self::Guardian(_) => None,
         }
@@ -303,7 +308,8 @@ impl Op {
             | Self::ChangePackage { .. }
             | Self::UpdatePortIn { .. }
             | Self::CancelPortIn { .. }
-            | Self::SetPortOutPin { .. } => &[],
+            | Self::SetPortOutPin { .. }
+            | Self::Data(_) => &[],
             Self::WatchOrders { account, .. } => &[account],
             Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {
                 &[subscriber, message_route, voice_route]

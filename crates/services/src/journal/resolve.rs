@@ -10,6 +10,7 @@ use crate::{Error, db::Tx, pages::Pages, port_ins};
 use super::{
     Op, PostalAddress,
     chain::Operation,
+    data,
     execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
     guardian, port,
 };
@@ -30,6 +31,9 @@ pub(super) async fn before(tx: &mut Tx, op: &Op, results: &Results) -> Result<Va
     if let Op::UpdatePortIn { port_in, .. } | Op::CancelPortIn { port_in, .. } = op {
         let port = port_ins::record(tx, *port_in).await?;
         return Ok(json!({ "order_id": port.order_id, "word": port.raw_status }));
+    }
+    if let Op::Data(op) = op {
+        return data::before(tx, op).await;
     }
     let ids: Vec<String> = match op {
         Op::CreateAccount { name, .. } => {
@@ -189,6 +193,7 @@ pub(super) async fn resolve(
             port::find_out(client, op, &operation.before, heard).await
         }
         Op::Guardian(op) => guardian::resolve(client, op).await,
+        Op::Data(op) => data::resolve(client, op, &operation.before).await,
         // Storing the same PIN again is as good as finding it.
         Op::SetPortOutPin { .. } | Op::InviteManager { .. } => Ok(Found::Nothing),
     })

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{Email, progress::OpState};
+use domain::{Email, Lang, Role, progress::OpState};
 use serde_json::{Map, Value};
 use sqlx::types::Json;
 use telegent::{WebhookEvent, WebhookSettings};
@@ -116,9 +116,10 @@ impl Worker {
         let invited = match Email::parse(email) {
             Ok(email) => {
                 let (account_id, subscriber_id, inviter) =
-                    (account.as_str(), subscriber.as_str(), chain.actor_name.as_str());
-                let invite = Invite { email: &email, name, account_id, subscriber_id, inviter };
-                identity::invite_manager(&mut tx, &invite, public_url, brand).await.map(drop)
+                    (account.as_str(), Some(subscriber.as_str()), chain.actor_name.as_str());
+                let (role, language) = (Role::Manager, Lang::default());
+                let invite = Invite { email: &email, name, role, account_id, subscriber_id, language, inviter };
+                identity::invite(&mut tx, &invite, public_url, brand).await.map(drop)
             }
             Err(fault) => Err(Error::field("email", fault)),
         };

@@ -1,6 +1,6 @@
 //! What the portal writes, as functions. Mails hold no secret but the link they are sent for.
 
-use domain::{Email, Lang};
+use domain::{Email, Lang, Role};
 use url::Url;
 
 use super::Brand;
@@ -18,13 +18,35 @@ pub struct Message {
     pub html: Option<String>,
 }
 
-/// Invites a person to choose a password.
-pub fn invitation(brand: &Brand, to: &Email, name: &str, inviter: &str, link: &Url, days: u16) -> Message {
-    let opening = format!("{inviter} invited you to manage your lines at {}.", brand.name);
-    let button = "Choose a password".to_owned();
-    let closing =
-        format!("The link works once, for {days} days. If you expected nothing of the kind, ignore this mail.");
-    letter(brand, to, format!("Your access to {}", brand.name), name, &[&opening], &button, link, &[&closing])
+/// Invites a person to choose a password, in the language and for the role they were given.
+#[expect(clippy::too_many_arguments, reason = "what stands in the letter")]
+pub fn invitation(
+    brand: &Brand,
+    lang: Lang,
+    role: Role,
+    to: &Email,
+    name: &str,
+    inviter: &str,
+    link: &Url,
+    days: u16,
+) -> Message {
+    let brand_name = &brand.name;
+    let what = match role {
+        Role::Guardian => lang.pick("help look after your family’s lines", "ayudar a cuidar las líneas de tu familia"),
+        Role::Member => lang.pick("see your own line", "ver tu propia línea"),
+        Role::Manager | Role::Owner | Role::Agent => lang.pick("manage your lines", "administrar tus líneas"),
+    };
+    let opening = lang.pick_string(
+        || format!("{inviter} invited you to {what} at {brand_name}."),
+        || format!("{inviter} te invitó a {what} en {brand_name}."),
+    );
+    let closing = lang.pick_string(
+        || format!("The link works once, for {days} days. If you expected nothing of the kind, ignore this mail."),
+        || format!("El enlace sirve una vez, durante {days} días. Si no esperabas esto, ignora este correo."),
+    );
+    let subject = lang.pick_string(|| format!("Your access to {brand_name}"), || format!("Tu acceso a {brand_name}"));
+    let button = lang.pick("Choose a password", "Elige una contraseña");
+    write(brand, lang, to.as_str(), subject, name, &[&opening], button, link, &[&closing])
 }
 
 /// Tells a person something about their lines, in their language.
@@ -41,21 +63,6 @@ pub fn notice(
 }
 
 /// Greeting, paragraphs, a link, paragraphs, signature.
-#[expect(clippy::too_many_arguments, reason = "the parts of a letter, in the order they are read")]
-fn letter(
-    brand: &Brand,
-    to: &Email,
-    subject: String,
-    name: &str,
-    before: &[&str],
-    button: &str,
-    link: &Url,
-    after: &[&str],
-) -> Message {
-    write(brand, Lang::En, to.as_str(), subject, name, before, button, link, after)
-}
-
-/// The same in a language.
 #[expect(clippy::too_many_arguments, reason = "the parts of a letter, in the order they are read")]
 fn write(
     brand: &Brand,

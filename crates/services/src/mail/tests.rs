@@ -1,4 +1,4 @@
-use domain::Email;
+use domain::{Email, Lang, Role};
 use secrecy::SecretString;
 use sqlx::PgPool;
 
@@ -18,7 +18,7 @@ fn message(to: &str) -> Message {
         privacy_url: None,
     };
     let link = "https://lines.example.com/invitation/abc".parse().unwrap();
-    templates::invitation(&brand, &Email::parse(to).unwrap(), "<Dana>", "Robin", &link, 7)
+    templates::invitation(&brand, Lang::En, Role::Manager, &Email::parse(to).unwrap(), "<Dana>", "Robin", &link, 7)
 }
 
 async fn put(db: &Db, message: &Message) {

@@ -4,7 +4,7 @@ use domain::porting::{Catalogue, PortState, Reading, judge};
 use serde_json::{Map, Value};
 
 use crate::{
-    Error,
+    Error, data,
     db::Tx,
     journal::{Op, Ref},
     mail::Letterhead,
@@ -68,6 +68,7 @@ pub(crate) async fn conclude(
             }
             Ok(())
         }
+        Op::Data(op) => data::concluded(tx, head, op, &settled).await,
         Op::SetPortOutPin { pin, .. } => port_outs::concluded(tx, *pin, &settled).await,
         _ => Ok(()),
     }

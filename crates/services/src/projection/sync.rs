@@ -5,7 +5,7 @@ use std::time::Duration;
 use telegent::{Client, Filter, Priority};
 use tokio::{sync::watch, time::sleep};
 
-use crate::{Db, Error, db::Tx, pages::Pages};
+use crate::{Db, Error, data::samples, db::Tx, pages::Pages};
 
 use super::{
     guardian,
@@ -292,6 +292,7 @@ impl Syncer {
             for row in usage.iter() {
                 write::data_usage(&mut tx, row, began).await?;
             }
+            samples::take(&mut tx, batch).await?;
             tx.commit().await?;
         }
         Ok(())

@@ -5,6 +5,7 @@
 
 mod carriers;
 mod changes;
+pub mod hotlines;
 mod refusals;
 #[cfg(test)]
 mod tests;

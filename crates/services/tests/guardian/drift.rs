@@ -62,7 +62,11 @@ async fn a_contact_whose_numbers_are_out_of_step_shows(pool: PgPool) {
     let page = portal.guardian(&dana).await;
     let words: Vec<_> = page.changed_elsewhere.iter().map(|change| change.words(Lang::En)).collect();
     assert!(words.iter().any(|words| words.contains("(385) 555-0189")), "{words:?}");
-    assert!(matches!(&page.badges[1], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])), "{:?}", page.badges);
+    assert!(
+        matches!(&page.badges[1], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])),
+        "{:?}",
+        page.badges
+    );
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

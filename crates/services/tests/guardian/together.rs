@@ -20,7 +20,10 @@ async fn twenty_saves_at_once_are_one(pool: PgPool) {
     let dana = dana(&portal);
     let saves = join_all((0..20).map(|_| portal.save(&dana, 0, strict()))).await;
     let chains: Vec<_> = saves.into_iter().map(Result::unwrap).collect();
-    assert!(matches!(chains[0], Saved::Applied(Some(_))) && chains.iter().all(|saved| *saved == chains[0]), "{chains:?}");
+    assert!(
+        matches!(chains[0], Saved::Applied(Some(_))) && chains.iter().all(|saved| *saved == chains[0]),
+        "{chains:?}"
+    );
     portal.settle().await;
     let page = portal.guardian(&dana).await;
     assert_eq!((page.version, page.badges), (1, [Badge::Protected, Badge::Protected]));
@@ -89,8 +92,13 @@ async fn what_a_guardian_loosens_waits_and_what_they_tighten_holds(pool: PgPool)
     assert!(page.pending.is_none());
     assert_eq!(portal.text_filter().special["BlockLinks"], false);
     assert!(portal.subjects("kofi@example.com").await.contains(&"Dana Mensah said yes for Ama".to_owned()));
-    let (what, who): (Vec<_>, Vec<_>) =
-        portal.activity().await.into_iter().filter(|(what, ..)| what.contains("for Ama")).map(|(w, _, by)| (w, by)).unzip();
+    let (what, who): (Vec<_>, Vec<_>) = portal
+        .activity()
+        .await
+        .into_iter()
+        .filter(|(what, ..)| what.contains("for Ama"))
+        .map(|(w, _, by)| (w, by))
+        .unzip();
     assert_eq!(
         what,
         [
@@ -127,10 +135,8 @@ async fn two_guardians_at_once_both_count(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let (dana, kofi) = (portal.dana().await, portal.kofi().await);
     portal.protected(&dana).await;
-    let both = tokio::join!(
-        portal.turn(&dana, 1, Switch::Media, true),
-        portal.turn(&kofi, 1, Switch::CallsUnknown, true),
-    );
+    let both =
+        tokio::join!(portal.turn(&dana, 1, Switch::Media, true), portal.turn(&kofi, 1, Switch::CallsUnknown, true),);
     assert!(matches!(both, (Ok(Saved::Applied(Some(_))), Ok(Saved::Applied(Some(_))))), "{both:?}");
     portal.settle().await;
     let page = portal.guardian(&kofi).await;

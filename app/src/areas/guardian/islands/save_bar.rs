@@ -106,7 +106,8 @@ mod browser {
         let moved = {
             let (levels, look, form) = (levels.clone(), look.clone(), form.clone());
             Closure::<dyn Fn(Event)>::new(move |event: Event| {
-                let name = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.get_attribute("name"));
+                let name =
+                    event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.get_attribute("name"));
                 let typed = fields(&form);
                 match name.as_deref() {
                     Some("texts.level") => turn_switches(&form, &typed, &levels),

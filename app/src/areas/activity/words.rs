@@ -1,0 +1,81 @@
+//! What the log says, in the reader's language. The log keeps its own words: they are hashed.
+
+use domain::Lang;
+
+/// Titles that are one fixed text, in English as the log has them.
+const FIXED: &[(&str, &str)] = &[
+    ("Access removed", "Acceso quitado"),
+    ("Account", "Cuenta"),
+    ("Alarm", "Alarma"),
+    ("Change", "Cambio"),
+    ("Invitation sent again", "Invitación enviada otra vez"),
+    ("Lock lifted", "Bloqueo quitado"),
+    ("Lock put on", "Bloqueo puesto"),
+    ("Message route", "Ruta de los mensajes"),
+    ("Number bought", "Número comprado"),
+    ("Person invited", "Persona invitada"),
+    ("Plan changed", "Plan cambiado"),
+    ("Role changed", "Rol cambiado"),
+    ("Transfer PIN issued", "PIN de traslado emitido"),
+    ("Tried again", "Se intentó otra vez"),
+    ("Voice route", "Ruta de las llamadas"),
+];
+
+/// Titles that end in whom or what they are about.
+const LED: &[(&str, &str)] = &[
+    ("Data limits for ", "Límites de datos de "),
+    ("Data limits of ", "Límites de datos de "),
+    ("Invitation for ", "Invitación para "),
+    ("New data cycle of ", "Nuevo ciclo de datos de "),
+    ("Number for ", "Número para "),
+];
+
+/// A title; one that is not known stays as it is.
+pub(super) fn title(what: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return what.to_owned();
+    }
+    if let Some((_, es)) = FIXED.iter().find(|(en, _)| *en == what) {
+        return (*es).to_owned();
+    }
+    let led = LED.iter().find_map(|(en, es)| Some(format!("{es}{}", what.strip_prefix(en)?)));
+    led.unwrap_or_else(|| what.to_owned())
+}
+
+/// Words of roles as the log has them in what was before and after.
+const ROLES: [(&str, &str); 5] = [
+    ("Guardian, looks after ", "Tutor, cuida a "),
+    ("Account manager", "Titular de la cuenta"),
+    ("Guardian", "Tutor"),
+    ("Member", "Miembro"),
+    ("no access", "sin acceso"),
+];
+
+/// The facts of an entry: of entries about people the roles are said in the reader's language.
+pub(super) fn detail(what: &str, detail: &str, lang: Lang) -> String {
+    let about_people = matches!(what, "Person invited" | "Role changed" | "Access removed");
+    let Some((who, change)) = detail.split_once(": ").filter(|_| lang == Lang::Es && about_people) else {
+        return detail.to_owned();
+    };
+    let sides = change.split(" → ").map(|side| {
+        let known = ROLES.iter().find_map(|(en, es)| Some(format!("{es}{}", side.strip_prefix(en)?)));
+        known.unwrap_or_else(|| side.to_owned()).replace(" and ", " y ")
+    });
+    format!("{who}: {}", sides.collect::<Vec<_>>().join(" → "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_words_are_said_in_spanish_and_others_stay() {
+        assert_eq!(title("Role changed", Lang::Es), "Rol cambiado");
+        assert_eq!(title("Number for Ama", Lang::Es), "Número para Ama");
+        assert_eq!(title("Something else", Lang::Es), "Something else");
+        assert_eq!(title("Role changed", Lang::En), "Role changed");
+        let said = detail("Role changed", "Yaw: Member → Guardian, looks after Ama and Kofi", Lang::Es);
+        assert_eq!(said, "Yaw: Miembro → Tutor, cuida a Ama y Kofi");
+        assert_eq!(detail("Number bought", "Member: 1", Lang::Es), "Member: 1");
+    }
+}

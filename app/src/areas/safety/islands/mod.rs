@@ -1,0 +1,5 @@
+//! Interactive parts of this area.
+
+mod quick_exit;
+
+pub use quick_exit::QuickExit;
