@@ -148,6 +148,7 @@ async fn a_level_is_set_without_script_and_measured(pool: PgPool) {
     holds(&page, &["Texts are protected", "Level Child.", "Calls: not filtered", "Changed last by"]);
     assert!(!page.contains("http-equiv=\"refresh\""));
     holds(&body(&dana, "/guardian").await, &["Texts: protected"]);
+    holds(&body(&dana, "/home").await, &["Texts protected"]);
 
     let refused = save(
         &dana,
