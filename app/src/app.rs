@@ -10,10 +10,10 @@ use leptos_router::{
 
 use crate::{
     areas::{
-        activity::ActivityRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes, guardian::GuardianRoutes,
-        leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
-        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
-        wizard::WizardRoutes,
+        activity::ActivityRoutes, care::CareRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes,
+        guardian::GuardianRoutes, leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes,
+        reference::ReferenceRoutes, safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -59,6 +59,7 @@ fn Site() -> impl IntoView {
                 <WizardRoutes/>
                 <StaffRoutes/>
                 <FamilyRoutes/>
+                <CareRoutes/>
                 <DataRoutes/>
                 <GuardianRoutes/>
                 <LeavingRoutes/>

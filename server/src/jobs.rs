@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
-    data, guardian,
+    care, data, guardian,
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
@@ -34,6 +34,7 @@ pub struct Jobs {
     letterhead: Letterhead,
     pace: port_ins::Pace,
     syncer: projection::Syncer,
+    reader: care::Reader,
 }
 
 impl Jobs {
@@ -50,6 +51,7 @@ impl Jobs {
             poller: port_ins::Poller::new(db.clone(), client.clone(), letterhead.clone(), pace),
             letterhead,
             pace,
+            reader: care::Reader::new(db.clone(), client.clone()),
             syncer: projection::Syncer::new(db, client, reading),
             state: state.clone(),
         })
@@ -68,6 +70,12 @@ impl Jobs {
             async move { jobs.remind().await }
         }));
         tasks.spawn(self.syncer.clone().run(stop.clone()));
+        tasks.spawn(self.reader.clone().run(stop.clone()));
+        let unread = self.reader.clone();
+        tasks.spawn(every(Duration::from_secs(60), stop.clone(), move || {
+            let reader = unread.clone();
+            async move { reader.fill().await }
+        }));
         let imports = self.clone();
         tasks.spawn(every(Duration::from_secs(1), stop.clone(), move || {
             let jobs = imports.clone();
@@ -108,6 +116,7 @@ impl Jobs {
             self.worker.drain().await?;
         }
         self.worker.drain().await?;
+        self.reader.drain().await?;
         self.poller.drain().await?;
         self.remind().await?;
         self.worker.drain().await?;

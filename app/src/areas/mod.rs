@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod activity;
+pub mod care;
 pub mod data;
 #[cfg(feature = "ssr")]
 pub mod errors;

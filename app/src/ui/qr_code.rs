@@ -3,6 +3,8 @@
 use fast_qr::{ECL, QRBuilder};
 use leptos::prelude::*;
 
+use crate::language::lang;
+
 /// The activation code of an eSIM as a picture, and as text behind a disclosure for those who type it. Black on
 /// white in both themes, because cameras want it so.
 #[component]
@@ -15,7 +17,7 @@ pub fn QrCode(
     label: String,
 ) -> impl IntoView {
     let picture = draw(&lpa).map_or_else(
-        || view! { <p class="text-sm">"This code is too long to be drawn. Type it instead."</p> }.into_any(),
+        || view! { <p class="text-sm">{lang().pick("This code is too long to be drawn. Type it instead.", "Este código es demasiado largo para dibujarlo. Escríbelo.")}</p> }.into_any(),
         |(size, path)| {
             let all = size + 2 * MARGIN;
             view! {
@@ -36,7 +38,7 @@ pub fn QrCode(
     view! {
         <div class="space-y-3">
             {picture} <details class="text-sm">
-                <summary class="cursor-pointer py-1 text-base-content/70">"Type it instead"</summary>
+                <summary class="cursor-pointer py-1 text-base-content/70">{lang().pick("Type it instead", "Escribirlo a mano")}</summary>
                 <code class="mt-1 block rounded-field bg-base-200 p-3 font-mono text-xs break-all select-all">{lpa}</code>
             </details>
         </div>

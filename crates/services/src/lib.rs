@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod budget;
+pub mod care;
 pub mod data;
 pub mod db;
 pub mod error;
@@ -21,6 +22,7 @@ pub mod port_outs;
 pub mod projection;
 pub mod reference;
 pub mod requests;
+
 pub mod separations;
 pub mod vault;
 pub mod wizard;

@@ -10,7 +10,10 @@ use services::{
 
 use super::{sim_card::SimCard, support::Support, usage_card::UsageCard};
 use crate::{
-    areas::line_words::{LineBadge, plan_words},
+    areas::{
+        care::{CareCards, care_of},
+        line_words::{LineBadge, plan_words},
+    },
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, StaffPlace, either_page},
@@ -30,6 +33,7 @@ pub fn LinePage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let accounts::Reached { line, age, account_id } =
             accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
+        let care = care_of(&mut tx, &actor, number.as_str()).await?;
         let subscriber = line.person.as_ref().map_or("", |person| &person.id);
         let may_limit = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Limits).await?;
         let history = samples::history(&mut tx, &account_id, &line.number).await?;
@@ -53,6 +57,7 @@ pub fn LinePage() -> impl IntoView {
                 <div class="min-w-0 space-y-4">
                     <UsageCard line=line.clone() history may_limit />
                     <SimCard line=line.clone() />
+                    <CareCards care />
                 </div>
                 <div class="min-w-0">
                     <PlanCard line=line.clone() />

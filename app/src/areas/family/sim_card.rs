@@ -1,31 +1,54 @@
 //! What a line lives on, and how it gets onto a phone.
 
+use domain::{Care, Lang, Reach, access::reach};
 use leptos::prelude::*;
 use services::accounts::Line;
 
-use crate::ui::{Card, Fact, Facts, QrCode};
+use crate::{
+    context,
+    ui::{Card, Fact, Facts, QrCode},
+};
 
-/// The eSIM's code with help, or the card's number.
+/// The eSIM's code with help, or the card's number. Who may not see the code sees which kind it is.
 #[component]
-pub(super) fn SimCard(
+pub(crate) fn SimCard(
     /// The line.
     line: Line,
 ) -> impl IntoView {
+    let lang = context::lang();
     let whose = line.whose();
-    let number = line.iccid.map(|iccid| domain::iccid::grouped(&iccid));
-    let kind = if line.lpa.is_some() { "eSIM" } else { "SIM card" };
-    let code = line.lpa.map(|lpa| {
+    let may_see = may_see_code(&line);
+    let number = line.iccid.filter(|_| may_see).map(|iccid| domain::iccid::grouped(&iccid));
+    let kind = if line.lpa.is_some() { "eSIM" } else { lang.pick("SIM card", "Tarjeta SIM") };
+    let code = line.lpa.filter(|_| may_see).map(|lpa| {
+        let label = match lang {
+            Lang::En => format!("Activation code of {whose}’s eSIM"),
+            Lang::Es => format!("Código de activación de la eSIM de {whose}"),
+        };
         view! {
             <p>
-                "Open the camera of the phone this line is for and point it here. The code works once; keep it to yourself."
+                {lang
+                    .pick(
+                        "Open the camera of the phone this line is for and point it here. The code works once; keep it to yourself.",
+                        "Abre la cámara del teléfono de esta línea y apúntala aquí. El código sirve una vez; no lo compartas.",
+                    )}
             </p>
             <div class="grid gap-5 sm:grid-cols-[auto_minmax(0,1fr)]">
-                <QrCode lpa label=format!("Activation code of {whose}’s eSIM") />
+                <QrCode lpa label />
                 <Help />
             </div>
         }
     });
-    let known = number.is_some();
+    let rest = match (&number, may_see) {
+        (Some(_), _) => None,
+        (None, true) => {
+            Some(lang.pick("The number of the SIM was not read yet.", "Todavía no se ha leído el número de la SIM."))
+        }
+        (None, false) => Some(lang.pick(
+            "Its code is shown to who has the line and to who runs the account.",
+            "Su código lo ven quien usa la línea y quien administra la cuenta.",
+        )),
+    };
     view! {
         <Card title=kind id="sim">
             {code}
@@ -33,18 +56,28 @@ pub(super) fn SimCard(
                 .map(|number| {
                     view! {
                         <Facts>
-                            <Fact term="SIM number (ICCID)">{number}</Fact>
+                            <Fact term=lang.pick("SIM number (ICCID)", "Número de la SIM (ICCID)")>{number}</Fact>
                         </Facts>
                     }
                 })}
-            {(!known).then(|| view! { <p class="text-base-content/70">"The number of the SIM was not read yet."</p> })}
+            {rest.map(|rest| view! { <p class="text-sm text-base-content/70">{rest}</p> })}
         </Card>
     }
+}
+
+/// Whoever has the code can put the line on any phone: it is for who has the line and for who runs the account.
+fn may_see_code(line: &Line) -> bool {
+    context::maybe_actor().is_some_and(|actor| match reach(actor.role, Care::Esim) {
+        Reach::Account | Reach::Everything => true,
+        Reach::Own => line.person.as_ref().is_some_and(|person| actor.subscriber_id.as_deref() == Some(&person.id)),
+        Reach::Assigned | Reach::Nothing => false,
+    })
 }
 
 /// Step by step on both kinds of phone.
 #[component]
 fn Help() -> impl IntoView {
+    let lang = context::lang();
     let steps = |title: &'static str, steps: [&'static str; 3]| {
         view! {
             <details class="border-b border-base-300 py-1 last:border-0">
@@ -58,27 +91,48 @@ fn Help() -> impl IntoView {
     view! {
         <div class="min-w-0 text-sm">
             {steps(
-                "On an iPhone",
+                lang.pick("On an iPhone", "En un iPhone"),
                 [
-                    "Open Settings, then Cellular, then Add eSIM.",
-                    "Choose “Use QR Code” and scan this code with the camera.",
-                    "Wait for “Cellular Setup Complete”. It can take a few minutes.",
+                    lang.pick(
+                        "Open Settings, then Cellular, then Add eSIM.",
+                        "Abre Configuración, luego Datos celulares, luego Agregar eSIM.",
+                    ),
+                    lang.pick(
+                        "Choose “Use QR Code” and scan this code with the camera.",
+                        "Elige “Usar código QR” y escanea este código con la cámara.",
+                    ),
+                    lang.pick(
+                        "Wait for “Cellular Setup Complete”. It can take a few minutes.",
+                        "Espera a que diga que la configuración terminó. Puede tardar unos minutos.",
+                    ),
                 ],
             )}
             {steps(
-                "On an Android phone",
+                lang.pick("On an Android phone", "En un teléfono Android"),
                 [
-                    "Open Settings, then Network and internet, then SIMs.",
-                    "Choose “Add SIM”, then “Set up an eSIM”, and scan this code.",
-                    "Switch the new SIM on when the phone asks.",
+                    lang.pick(
+                        "Open Settings, then Network and internet, then SIMs.",
+                        "Abre Ajustes, luego Redes e Internet, luego SIM.",
+                    ),
+                    lang.pick(
+                        "Choose “Add SIM”, then “Set up an eSIM”, and scan this code.",
+                        "Elige “Agregar SIM”, luego “Configurar una eSIM”, y escanea este código.",
+                    ),
+                    lang.pick(
+                        "Switch the new SIM on when the phone asks.",
+                        "Activa la SIM nueva cuando el teléfono lo pregunte.",
+                    ),
                 ],
             )}
             {steps(
-                "Reading this on that phone?",
+                lang.pick("Reading this on that phone?", "¿Lees esto en ese mismo teléfono?"),
                 [
-                    "Open the code below the picture and copy it.",
-                    "Go to the same settings, and choose to enter the details by hand.",
-                    "Paste the whole code, from LPA on.",
+                    lang.pick("Open the code below the picture and copy it.", "Abre el código debajo de la imagen y cópialo."),
+                    lang.pick(
+                        "Go to the same settings, and choose to enter the details by hand.",
+                        "Ve a los mismos ajustes y elige escribir los datos a mano.",
+                    ),
+                    lang.pick("Paste the whole code, from LPA on.", "Pega el código completo, desde LPA."),
                 ],
             )}
         </div>

@@ -16,16 +16,30 @@ use domain::{E164, FieldErrors, Fields, Lang};
 #[cfg(feature = "ssr")]
 use services::{Error, identity, port_outs};
 
+/// The number a form is about.
 #[cfg(feature = "ssr")]
-fn number_of(raw: &str) -> Result<E164, AppError> {
+pub(crate) fn number_of(raw: &str) -> Result<E164, AppError> {
     E164::parse(raw).map_err(|_| AppError::new(ErrorKind::NotFound))
 }
 
 /// Asks for the password once more.
 #[cfg(feature = "ssr")]
-async fn step_up(password: String) -> Result<(), Error> {
+pub(crate) async fn step_up(password: String) -> Result<(), Error> {
     let (state, actor) = (state(), actor().map_err(|_| Error::Forbidden)?);
     identity::confirm_password(&state.db, &state.hasher, &actor, password.into(), &context::client_addr()).await
+}
+
+/// That the password was wrong too often.
+#[cfg(feature = "ssr")]
+pub(crate) fn too_many(lang: Lang, retry_after_s: u64) -> String {
+    let minutes = retry_after_s.div_ceil(60).max(1);
+    let s = if minutes == 1 { "" } else { "s" };
+    match lang {
+        Lang::En => format!("Too many wrong passwords. Nothing was changed; please try again in {minutes} minute{s}."),
+        Lang::Es => {
+            format!("Demasiadas contraseñas equivocadas. No se cambió nada; intenta otra vez en {minutes} minuto{s}.")
+        }
+    }
 }
 
 /// Leads back to the line's page with what came of it. What is wrong with the password is said at the password of the form
@@ -41,18 +55,7 @@ async fn back_with(number: &E164, done: Result<&str, Error>, form: &str) -> Resu
             let errors = errors.0.into_iter().map(|(name, fault)| (format!("{form}.{name}"), fault)).collect();
             Some(Flash::refused(Fields::default(), FieldErrors(errors)))
         }
-        Err(Error::Throttled { retry_after_s }) => {
-            let minutes = retry_after_s.div_ceil(60).max(1);
-            let s = if minutes == 1 { "" } else { "s" };
-            Some(Flash::bad(match lang {
-                Lang::En => {
-                    format!("Too many wrong passwords. Nothing was changed; please try again in {minutes} minute{s}.")
-                }
-                Lang::Es => format!(
-                    "Demasiadas contraseñas equivocadas. No se cambió nada; intenta otra vez en {minutes} minuto{s}."
-                ),
-            }))
-        }
+        Err(Error::Throttled { retry_after_s }) => Some(Flash::bad(too_many(lang, retry_after_s))),
         Err(Error::Stale) => Some(Flash::plain(lang.pick(
             "The lock was put on in the meantime. Nothing was changed: this is how the line stands now.",
             "Mientras tanto se puso el bloqueo. No se cambió nada: así está la línea ahora.",
@@ -119,7 +122,7 @@ pub async fn issue_pin(
     back_with(&number, issued.map(|()| ""), "issue").await
 }
 
-/// Locks a line and makes its PIN useless, for whoever has the link of the mail.
+/// Locks a line and makes its PIN or its new SIM useless, for whoever has the link of the mail.
 #[server(prefix = "/do", endpoint = "not-me")]
 pub async fn not_me(
     /// From the link.
@@ -135,8 +138,21 @@ pub async fn not_me(
             };
             flash::put(Flash::good(text).on(&paths::not_me(&token))).await?;
         }
-        // The page says so.
-        Err(Error::Expired) => {}
+        Err(Error::Expired) => match services::care::raise(&state.db, &state.letterhead(), &token).await {
+            Ok(services::care::Raised { number, suspended }) => {
+                let number = domain::phone::national(&number);
+                let text = match (suspended, context::lang()) {
+                    (true, Lang::En) => format!("The SIM of {number} is locked, and the line is being suspended."),
+                    (true, Lang::Es) => format!("La SIM del {number} está bloqueada y la línea se está suspendiendo."),
+                    (false, Lang::En) => format!("The SIM of {number} is locked."),
+                    (false, Lang::Es) => format!("La SIM del {number} está bloqueada."),
+                };
+                flash::put(Flash::good(text).on(&paths::not_me(&token))).await?;
+            }
+            // The page says so.
+            Err(Error::Expired) => {}
+            Err(other) => return Err(other.into()),
+        },
         Err(other) => return Err(other.into()),
     }
     redirect_to(&paths::not_me(&token));

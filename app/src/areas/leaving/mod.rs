@@ -14,6 +14,8 @@ mod pin_card;
 mod what_happens;
 
 #[cfg(feature = "ssr")]
+pub(crate) use pin_card::Password;
+#[cfg(feature = "ssr")]
 pub use routes::LeavingRoutes;
 
 #[cfg(feature = "ssr")]

@@ -4,7 +4,10 @@ use domain::{Lang, phone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use services::port_outs::{self, ALARM_DAYS, Alarm};
+use services::{
+    care,
+    port_outs::{self, ALARM_DAYS, Alarm},
+};
 
 use crate::{
     areas::sign_in::Frame,
@@ -26,12 +29,16 @@ pub fn NotMePage() -> impl IntoView {
         let toast = flash::take().await?.toast;
         match port_outs::alarm(&context::state().db, &token).await {
             Ok(alarm) => Ok(view! { <Ask token alarm /> }.into_any()),
+            Err(services::Error::Expired) if toast.is_none() => match care::alarm(&context::state().db, &token).await {
+                Ok(alarm) => Ok(view! { <AskSim token alarm /> }.into_any()),
+                Err(services::Error::Expired) => {
+                    context::set_status(http::StatusCode::GONE.as_u16());
+                    Ok(view! { <Over /> }.into_any())
+                }
+                Err(other) => Err(other.into()),
+            },
             // It was used just now, by who reads this.
-            Err(services::Error::Expired) if toast.is_some() => Ok(view! { <Done toast /> }.into_any()),
-            Err(services::Error::Expired) => {
-                context::set_status(http::StatusCode::GONE.as_u16());
-                Ok(view! { <Over /> }.into_any())
-            }
+            Err(services::Error::Expired) => Ok(view! { <Done toast /> }.into_any()),
             Err(other) => Err(other.into()),
         }
     })
@@ -71,6 +78,47 @@ fn Ask(token: String, alarm: Alarm) -> impl IntoView {
     }
 }
 
+/// The same for a SIM that was asked for.
+#[component]
+fn AskSim(token: String, alarm: care::Alarm) -> impl IntoView {
+    let lang = context::lang();
+    let care::Alarm { number, by, at } = alarm;
+    let number = phone::national(&number);
+    let heading = match lang {
+        Lang::En => format!("Did you not expect a new SIM for {number}?"),
+        Lang::Es => format!("¿No esperabas una SIM nueva para el {number}?"),
+    };
+    view! {
+        <Title text=lang.pick("This was not me", "No fui yo") />
+        <Frame heading>
+            <p>
+                {by} {lang.pick(" asked for another SIM, ", " pidió otra SIM, ")} <Time at />
+                {lang
+                    .pick(
+                        ". Whoever has it gets the line’s calls, texts and codes. If nobody of you wanted that, press the button:",
+                        ". Quien la tenga recibe las llamadas, los mensajes y los códigos de la línea. Si ninguno de ustedes lo quería, presiona el botón:",
+                    )}
+            </p>
+            <ul class="list-disc space-y-1 pl-5">
+                <li>{lang.pick("the SIM is locked against changes,", "la SIM se bloquea contra cambios,")}</li>
+                <li>
+                    {lang
+                        .pick(
+                            "the line is suspended until one of you restores it: no calls, texts, data or 911,",
+                            "la línea se suspende hasta que uno de ustedes la restablezca: sin llamadas, mensajes, datos ni 911,",
+                        )}
+                </li>
+                <li>{lang.pick("everybody who runs the account is told, and so are we.", "se avisa a todos los que administran la cuenta, y a nosotros.")}</li>
+            </ul>
+            <form method="post" action=paths::do_not_me()>
+                <input type="hidden" name="token" value=token />
+                <Button look=Look::Primary>{lang.pick("This was not me: stop the SIM", "No fui yo: detener la SIM")}</Button>
+            </form>
+            <p class="text-sm">{lang.pick("If you expected it, close this page: nothing changes.", "Si lo esperabas, cierra esta página: nada cambia.")}</p>
+        </Frame>
+    }
+}
+
 #[component]
 fn Done(toast: Option<Toast>) -> impl IntoView {
     let lang = context::lang();
@@ -81,9 +129,8 @@ fn Done(toast: Option<Toast>) -> impl IntoView {
             <p>
                 {lang
                     .pick(
-                        "Whoever asked for the PIN knew a password of your account. Please call or write to us now: we look at it \
-                         with you.",
-                        "Quien pidió el PIN sabía una contraseña de tu cuenta. Llámanos o escríbenos ahora: lo vemos contigo.",
+                        "Whoever asked for it knew a password of your account. Please call or write to us now: we look at it with you.",
+                        "Quien lo pidió sabía una contraseña de tu cuenta. Llámanos o escríbenos ahora: lo vemos contigo.",
                     )}
             </p>
             <p>

@@ -219,7 +219,7 @@ fn Get(number: String, locked: bool, first: bool, form: FormState) -> impl IntoV
 
 /// The password of who is signed in, asked once more.
 #[component]
-pub(super) fn Password(
+pub(crate) fn Password(
     /// Name and fault.
     at: At,
 ) -> impl IntoView {

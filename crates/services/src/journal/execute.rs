@@ -6,9 +6,9 @@ use rand::{Rng, distr::Alphanumeric};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 use telegent::{
-    AccountCreate, Address, Client, DataUsageSet, E911Update, Error as Upstream, HttpMethod, MessageRouteCreate,
-    MessageType, NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType,
-    SubscriberCreate, SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
+    AccountCreate, Address, Client, DataUsageSet, Error as Upstream, HttpMethod, MessageRouteCreate, MessageType,
+    NumberType, OrderStatus, ProductType, ProvisionRequest, Provisioned, Role, RouteType, SubscriberCreate,
+    SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::{Op, PostalAddress, Ref, data, port};
+use super::{Op, PostalAddress, Ref, care, data, port};
 
 /// Results of the chain's operations so far, by `seq`.
 pub(super) type Results = Vec<(i32, Map<String, Value>)>;
@@ -245,12 +245,8 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
         }
         Op::Data(op) => return Ok(data::execute(client, op).await),
         Op::BindNumber { .. } => return port::bind(client, op, results).await,
-        Op::SetE911 { account, number, address } => {
-            let (number, account) = (at(number)?, at(account)?);
-            let update =
-                E911Update { phone_number: number.clone(), account_id: Some(account), address: port::e911(address) };
-            client.numbers().update_e911(&update).await.map(|_| port::e911_set(&number, address))
-        }
+        Op::Care(care) => return Ok(care::execute(client, care).await),
+        Op::SetE911 { account, number, address } => port::set_e911(client, &at(number)?, &at(account)?, address).await,
         Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. } | Op::SetPortOutPin { .. } => {
             return Err(anyhow::anyhow!("what is sealed is packed before it is sent").into());
         }

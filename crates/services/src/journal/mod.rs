@@ -6,6 +6,7 @@
 //! rows that the next one goes on with.
 
 mod activity;
+mod care;
 mod chain;
 mod data;
 mod execute;
@@ -20,6 +21,7 @@ mod view;
 mod worker;
 
 pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
+pub use care::{CareAct, CareOp};
 pub(crate) use chain::insert_for;
 pub use chain::{NewChain, insert};
 pub use data::DataOp;

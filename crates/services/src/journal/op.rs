@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{DataOp, GuardianOp};
+use super::{CareOp, DataOp, GuardianOp};
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +217,8 @@ pub enum Op {
         /// The line's number, E.164.
         number: String,
     },
+    /// Something done to a line; its request is a row of its own.
+    Care(CareOp),
     /// Data of lines: marks, renewal, a new cycle.
     Data(DataOp),
     /// Ours alone: a sign-in for the manager and the mail that invites.
@@ -253,16 +255,23 @@ impl Op {
             Self::BindNumber { .. } => "bind_number",
             Self::SetE911 { .. } => "set_e911",
             Self::SetPortOutPin { .. } => "set_port_out_pin",
+            Self::Care(care) => care.kind(),
             Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
             Self::Guardian(op) => op.kind(),
         }
     }
 
-    /// Whether money is spent by it, once or each month. Unless its answer says that nothing was made, a person decides
-    /// whether to try again; the others go on by themselves once reading has shown that nothing was made.
+    /// Whether money is spent by it, once or each month, or something that is counted. Unless its answer says that nothing
+    /// was made, a person decides whether to try again; the others go on by themselves once reading has shown that nothing was made.
     pub const fn buys(&self) -> bool {
-        matches!(self, Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. })
+        match self {
+            Self::Care(care) => care.once(),
+            _ => matches!(
+                self,
+                Self::ProvisionNumber { .. } | Self::CreateSubscription { .. } | Self::SubmitPortIn { .. }
+            ),
+        }
     }
 
     /// Whether the rest of the chain goes on although this was refused: the port-in has it mended, or it is a help alone.
@@ -274,6 +283,7 @@ impl Op {
                 | Self::UpdatePortIn { .. }
                 | Self::CancelPortIn { .. }
                 | Self::SetPortOutPin { .. }
+                | Self::Care(_)
                 | Self::Data(_)
         )
     }
@@ -295,6 +305,7 @@ impl Op {
             | Self::BindNumber { .. }
             | Self::SetE911 { .. }
             | Self::SetPortOutPin { .. }
+            | Self::Care(_)
             | Self::Data(_)
             | Self::InviteManager { .. }
             | Self::Guardian(_) => None,
@@ -309,6 +320,7 @@ impl Op {
             | Self::UpdatePortIn { .. }
             | Self::CancelPortIn { .. }
             | Self::SetPortOutPin { .. }
+            | Self::Care(_)
             | Self::Data(_) => &[],
             Self::WatchOrders { account, .. } => &[account],
             Self::SubmitPortIn { subscriber, message_route, voice_route, .. } => {

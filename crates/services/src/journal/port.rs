@@ -7,14 +7,14 @@ use domain::porting::PortField;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use telegent::{
-    Client, E911Address, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress, PortClassification,
-    PortInRequest, PortInUpdate, ProductType,
+    Client, E911Address, E911Update, Error as Upstream, NumberUpdate, OrderStatus, PortBillingAddress,
+    PortClassification, PortInRequest, PortInUpdate, ProductType, VoicemailSettings,
 };
 
 use crate::{Error, Vault, db::Tx, port_ins, vault};
 
 use super::{
-    Op, PostalAddress,
+    Op, PostalAddress, care,
     execute::{Made, Outcome, Results, Seen, failed, value},
     resolve::Found,
 };
@@ -32,6 +32,8 @@ pub(super) enum Parcel {
     Withdrawal(String),
     /// A PIN to leave with.
     Pin { number: String, pin: SecretString },
+    /// Voicemail, with its PIN perhaps.
+    Voicemail { settings: VoicemailSettings, fresh: bool },
 }
 
 /// Packs a call. `None` where nothing is to be packed; a refusal where something is missing.
@@ -103,6 +105,7 @@ pub(super) async fn pack(tx: &mut Tx, vault: &Vault, op: &Op) -> Result<Option<R
             let packed = opened.map(|pin| Parcel::Pin { number: number.clone(), pin });
             Some(packed.ok_or_else(|| "The PIN is not there any more. Issue a new one.".to_owned()))
         }
+        Op::Care(op) => care::pack(tx, vault, op).await?,
         _ => None,
     })
 }
@@ -143,6 +146,7 @@ pub(super) async fn send(client: &Client, parcel: Parcel) -> Outcome {
             .cancel_port_in(&order_id)
             .await
             .map(|ack| Made::new([("order_id", Some(&ack.order_id))], "Cancelled", Vec::new())),
+        Parcel::Voicemail { settings, fresh } => return care::send_voicemail(client, &settings, fresh).await,
         Parcel::Pin { number, pin } => numbers
             .set_port_out_pin(&number, &pin)
             .await
@@ -290,8 +294,39 @@ pub(super) async fn bound(client: &Client, op: &Op, account: &str, results: &Res
     Ok(Outcome::Done(made))
 }
 
+/// Sets an emergency address.
+pub(super) async fn set_e911(
+    client: &Client,
+    number: &str,
+    account: &str,
+    address: &PostalAddress,
+) -> Result<Made, Upstream> {
+    let update = E911Update { phone_number: number.into(), account_id: Some(account.into()), address: e911(address) };
+    client.numbers().update_e911(&update).await.map(|_| e911_set(number, address))
+}
+
+/// Whether an emergency address is set, by reading.
+pub(super) async fn find_e911(
+    client: &Client,
+    number: &str,
+    account: &str,
+    address: &PostalAddress,
+) -> Result<Found, Upstream> {
+    match client.numbers().e911(number, Some(account)).await {
+        Ok(record) => {
+            let zip = |zip: &str| zip.chars().take(5).collect::<String>();
+            let same = record.address.as_ref().is_some_and(|read| {
+                read.street1.eq_ignore_ascii_case(&address.street1) && zip(&read.zip) == zip(&address.zip)
+            });
+            Ok(if same { Found::Made(e911_set(number, address)) } else { Found::Nothing })
+        }
+        Err(Upstream::NotFound { .. }) => Ok(Found::Nothing),
+        Err(error) => Err(error),
+    }
+}
+
 /// An emergency address as Telegent takes it.
-pub(super) fn e911(address: &PostalAddress) -> E911Address {
+fn e911(address: &PostalAddress) -> E911Address {
     E911Address {
         street1: address.street1.clone(),
         street2: (!address.street2.is_empty()).then(|| address.street2.clone()),
@@ -302,7 +337,7 @@ pub(super) fn e911(address: &PostalAddress) -> E911Address {
 }
 
 /// An emergency address that was set.
-pub(super) fn e911_set(number: &str, address: &PostalAddress) -> Made {
+fn e911_set(number: &str, address: &PostalAddress) -> Made {
     let detail = format!("{}, {} {} {}", address.street1, address.city, address.state, address.zip);
     Made::new([("number", Some(number))], detail, Vec::new())
 }

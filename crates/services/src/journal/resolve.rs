@@ -8,7 +8,7 @@ use telegent::{Client, Error as Upstream, Filter, OrderStatus};
 use crate::{Error, db::Tx, pages::Pages, port_ins};
 
 use super::{
-    Op, PostalAddress,
+    Op, PostalAddress, care,
     chain::Operation,
     data,
     execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
@@ -31,6 +31,9 @@ pub(super) async fn before(tx: &mut Tx, op: &Op, results: &Results) -> Result<Va
     if let Op::UpdatePortIn { port_in, .. } | Op::CancelPortIn { port_in, .. } = op {
         let port = port_ins::record(tx, *port_in).await?;
         return Ok(json!({ "order_id": port.order_id, "word": port.raw_status }));
+    }
+    if let Op::Care(care) = op {
+        return care::before(tx, care).await;
     }
     if let Op::Data(op) = op {
         return data::before(tx, op).await;
@@ -175,20 +178,8 @@ pub(super) async fn resolve(
                 _ => Found::Nothing,
             })
         }
-        Op::SetE911 { account, number, address } => {
-            let (account, number) = (at(account)?, at(number)?);
-            match client.numbers().e911(&number, Some(&account)).await {
-                Ok(record) => {
-                    let zip = |zip: &str| zip.chars().take(5).collect::<String>();
-                    let same = record.address.as_ref().is_some_and(|read| {
-                        read.street1.eq_ignore_ascii_case(&address.street1) && zip(&read.zip) == zip(&address.zip)
-                    });
-                    Ok(found(same.then_some(()), |()| port::e911_set(&number, address)))
-                }
-                Err(Upstream::NotFound { .. }) => Ok(Found::Nothing),
-                Err(error) => Err(error),
-            }
-        }
+        Op::SetE911 { account, number, address } => port::find_e911(client, &at(number)?, &at(account)?, address).await,
+        Op::Care(care) => care::find_out(client, care, &operation.before).await,
         op @ (Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. }) => {
             port::find_out(client, op, &operation.before, heard).await
         }
@@ -312,6 +303,9 @@ async fn number(
 pub(super) async fn order(client: &Client, operation: &Operation, results: &Results) -> Result<Outcome, Error> {
     if let Op::BindNumber { account, .. } = &operation.op {
         return port::bound(client, &operation.op, &value(account, results)?, results).await;
+    }
+    if let Op::Care(care) = &operation.op {
+        return Ok(care::order(client, care, &operation.result).await);
     }
     let Op::ProvisionNumber { account, .. } = &operation.op else {
         return Err(anyhow::anyhow!("only a number is ordered").into());

@@ -4,7 +4,7 @@ use domain::porting::{Catalogue, PortState, Reading, judge};
 use serde_json::{Map, Value};
 
 use crate::{
-    Error, data,
+    Error, care, data,
     db::Tx,
     journal::{Op, Ref},
     mail::Letterhead,
@@ -70,6 +70,15 @@ pub(crate) async fn conclude(
         }
         Op::Data(op) => data::concluded(tx, head, op, &settled).await,
         Op::SetPortOutPin { pin, .. } => port_outs::concluded(tx, *pin, &settled).await,
+        Op::SetE911 { account, number, address } => {
+            if let (Settled::Done(_), Some(account), Some(number)) =
+                (settled, account.resolve(results), number.resolve(results))
+            {
+                care::keep_address(tx, &account, &number, address).await?;
+            }
+            Ok(())
+        }
+        Op::Care(op) => care::concluded(tx, head, op, settled).await,
         _ => Ok(()),
     }
 }

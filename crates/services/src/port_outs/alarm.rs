@@ -34,7 +34,7 @@ pub struct Alarm {
 }
 
 /// A new link's token, and the hash under which it is known.
-pub(super) fn token() -> (String, Vec<u8>) {
+pub(crate) fn token() -> (String, Vec<u8>) {
     let mut token = [0; 32];
     rand::rng().fill_bytes(&mut token);
     let token = hex::encode(token);
@@ -42,7 +42,7 @@ pub(super) fn token() -> (String, Vec<u8>) {
     (token, hash)
 }
 
-fn hash_of(token: &str) -> Vec<u8> {
+pub(crate) fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 

@@ -138,7 +138,7 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Leaving, Er
 }
 
 /// Whether a PIN of the line works, or may: issued, not refused, and nothing took its place.
-pub(super) async fn is_out(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
+pub(crate) async fn is_out(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
     let out = sqlx::query_scalar(
         "select exists (
            select 1 from port_out_pins p

@@ -152,19 +152,27 @@ pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute, began: B
 /// [`Error::Database`].
 pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>, began: Began) -> Result<(), Error> {
     use secrecy::ExposeSecret;
+    // A number that gave way to another one is not brought back by a reading that began before.
     sqlx::query(
         "insert into numbers as t (number, account_id, subscriber_id, tnid, order_id, iccid, status, product_type,
-                                   message_route, voice_route, lpa, bought_on, read_at)
-         values ($1, coalesce($2, (select account_id from subscribers where subscriber_id = $3),
+                                   message_route, voice_route, lpa, bought_on, read_at, swaps_left, swaps_reset_at)
+         select $1, coalesce($2, (select account_id from subscribers where subscriber_id = $3),
                                   (select account_id from routes where route_id = $9)),
-                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, clock_timestamp()))
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, clock_timestamp()), $14, $15
+         where not exists (select 1 from number_changes c
+                           where c.old_number = $1 and c.changed_at >= coalesce($13, clock_timestamp()))
          on conflict (number) do update set account_id = coalesce(excluded.account_id, t.account_id),
            subscriber_id = excluded.subscriber_id, tnid = coalesce(t.tnid, excluded.tnid),
            order_id = coalesce(excluded.order_id, t.order_id), iccid = coalesce(excluded.iccid, t.iccid),
            status = excluded.status, product_type = coalesce(excluded.product_type, t.product_type),
            message_route = excluded.message_route, voice_route = excluded.voice_route,
-           lpa = coalesce(excluded.lpa, t.lpa), bought_on = coalesce(excluded.bought_on, t.bought_on),
-           read_at = excluded.read_at
+           -- The code of an eSIM that was replaced is of no use any more.
+           lpa = case when excluded.iccid <> t.iccid then excluded.lpa else coalesce(excluded.lpa, t.lpa) end,
+           bought_on = coalesce(excluded.bought_on, t.bought_on), read_at = excluded.read_at,
+           swaps_left = coalesce(excluded.swaps_left, t.swaps_left),
+           swaps_reset_at = coalesce(excluded.swaps_reset_at, t.swaps_reset_at),
+           cancelled_at = case when excluded.status ilike 'cancel%'
+             then coalesce(t.cancelled_at, case when t.status not ilike 'cancel%' then excluded.read_at end) end
          where t.read_at <= excluded.read_at",
     )
     .bind(&n.number)
@@ -185,6 +193,8 @@ pub async fn number(tx: &mut Tx, n: &Number, account_id: Option<&str>, began: Be
             .map(|at| jiff_sqlx::ToSqlx::to_sqlx(at.to_zoned(jiff::tz::TimeZone::UTC).date())),
     )
     .bind(began)
+    .bind(n.swaps_remaining.and_then(|left| i32::try_from(left).ok()))
+    .bind(n.next_swap_reset_date.as_ref().and_then(|w| w.at).map(jiff_sqlx::ToSqlx::to_sqlx))
     .execute(&mut **tx)
     .await?;
     Ok(())

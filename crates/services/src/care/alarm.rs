@@ -1,0 +1,116 @@
+//! "This was not me": the link in the mail that says another SIM was asked for.
+
+use jiff::Timestamp;
+use sqlx::{Row, postgres::PgRow};
+use uuid::Uuid;
+
+use crate::{
+    Db, Error,
+    accounts::{self, LineStatus},
+    db::Tx,
+    journal::{CareAct, Entry, append_activity},
+    mail::Letterhead,
+    notices, port_outs,
+};
+
+pub use crate::port_outs::ALARM_DAYS;
+pub(super) use crate::port_outs::token;
+
+use super::{
+    request::{By, Held, With, ask},
+    sim, words,
+};
+
+/// Who the portal says did what an alarm does.
+const BY: By<'static> = By { id: Uuid::nil(), name: "Homeline" };
+
+/// What a link is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The line's number, E.164.
+    pub number: String,
+    /// Who asked for the SIM.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What raising an alarm did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// The line's number, E.164.
+    pub number: String,
+    /// Whether the line is being suspended.
+    pub suspended: bool,
+}
+
+async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
+    sqlx::query(
+        "select id, number, account_id, asked_by_name, asked_at from line_acts
+         where alarm_hash = $1 and alarmed_at is null and asked_at > now() - interval '1 day' * $2 for update",
+    )
+    .bind(port_outs::hash_of(token))
+    .bind(i32::from(ALARM_DAYS))
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(Error::Expired)
+}
+
+/// What a link is about; looking changes nothing.
+///
+/// # Errors
+/// [`Error::Expired`] for a link that is unknown, used up or too old.
+pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
+    let mut tx = db.begin_all().await?;
+    let row = find(&mut tx, token).await?;
+    Ok(Alarm {
+        number: row.try_get("number")?,
+        by: row.try_get("asked_by_name")?,
+        at: row.try_get::<jiff_sqlx::Timestamp, _>("asked_at")?.to_jiff(),
+    })
+}
+
+/// Puts the SIM lock on, suspends the line, so that nobody gets its calls and codes, and tells everybody who runs the
+/// account. A SIM that was not ordered yet never is. While a PIN to leave is out the line is not suspended: a number on its
+/// way to another carrier must work. Works once.
+///
+/// # Errors
+/// As [`alarm`].
+pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Error> {
+    let mut tx = db.begin_all().await?;
+    let row = find(&mut tx, token).await?;
+    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
+    sqlx::query("select 1 from numbers where number = $1 for update").bind(&number).fetch_optional(&mut *tx).await?;
+    sqlx::query("update line_acts set alarmed_at = now() where id = $1")
+        .bind(row.try_get::<Uuid, _>("id")?)
+        .execute(&mut *tx)
+        .await?;
+    sim::turn(&mut tx, &account_id, &number, true, BY.name).await?;
+    let suspended = suspend(&mut tx, &account_id, &number).await?;
+    let national = domain::phone::national(&number);
+    let by: String = row.try_get("asked_by_name")?;
+    let then = if suspended { "The SIM is locked, the line suspended." } else { "The SIM is locked." };
+    let detail = format!("{national}: “This was not me” was pressed for the SIM that {by} asked for. {then}");
+    let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
+    append_activity(&mut tx, &entry).await?;
+    let (page, words) = (words::page_of(&number, "state"), words::alarmed(&national, suspended));
+    notices::tell(&mut tx, head, &account_id, words::KIND, &page, &words).await?;
+    tx.commit().await?;
+    tracing::warn!(account = account_id, "a SIM change was said not to be asked for");
+    Ok(Raised { number, suspended })
+}
+
+/// Suspends the line behind the SIM change, unless it must work.
+async fn suspend(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
+    if port_outs::is_out(tx, account_id, number).await? {
+        return Ok(false);
+    }
+    let (line, _) = accounts::line(tx, account_id, number).await?;
+    if line.status != LineStatus::Active {
+        return Ok(false);
+    }
+    let held = Held { account_id: account_id.to_owned(), line };
+    let title = format!("Suspend {}", held.national());
+    ask(tx, BY, &held, CareAct::Suspend, title, With { behind: true, ..With::default() }).await?;
+    Ok(true)
+}

@@ -1,0 +1,67 @@
+//! Another number for a line.
+
+use domain::{AreaCode, Care, Fault, Fields};
+
+use crate::{
+    Actor, Db, Error,
+    accounts::LineStatus,
+    journal::CareAct,
+    mail::Letterhead,
+    notices::{self, Telling},
+    port_outs,
+};
+
+use super::{
+    request::{By, With, ask, hold},
+    words,
+};
+
+/// Has a line get another number: of its own area, or of the one that is typed. It is counted: `sure` says that the person
+/// knows what changes with it.
+///
+/// # Errors
+/// [`Error::Invalid`] at `number.area_code` or `number.sure`; [`Error::Stale`] when the line is not in service, no change
+/// is left, a PIN to leave is out, or while something else is under way; [`Error::NotFound`].
+pub async fn change_number(
+    db: &Db,
+    head: &Letterhead,
+    actor: &Actor,
+    number: &str,
+    area_code: &str,
+    sure: bool,
+) -> Result<(), Error> {
+    let mut tx = db.begin(actor).await?;
+    let held = hold(&mut tx, actor, number, Care::Line).await?;
+    let (account_id, national) = (held.account_id.as_str(), held.national());
+    held.stands(&[LineStatus::Active])?;
+    let mut errors = domain::FieldErrors::default();
+    let area = match area_code.trim() {
+        "" => None,
+        typed => errors.take("number.area_code", AreaCode::parse(typed)),
+    };
+    if !sure {
+        errors.add("number.sure", Fault::NotTicked);
+    }
+    errors.into_result().map_err(Error::Invalid)?;
+    let left: Option<i32> =
+        sqlx::query_scalar("select swaps_left from numbers where number = $1").bind(number).fetch_one(&mut *tx).await?;
+    // The SIM is what the line is found by when its number is another.
+    let leaves = port_outs::is_out(&mut tx, account_id, number).await?;
+    if left == Some(0) || held.line.iccid.is_none() || leaves {
+        return Err(Error::Stale);
+    }
+    let own = number.get(2..5);
+    let area = area.map(|area| area.as_str().to_owned()).filter(|area| own != Some(area));
+    let typed = Fields::from([("number.area_code", area_code.trim())]);
+    let with = With { typed, ..With::default() };
+    let act = CareAct::SwapNumber { area_code: area.clone() };
+    if ask(&mut tx, By::from(actor), &held, act, format!("New number for {national}"), with).await? {
+        let from = area.map_or_else(|| "the same area".to_owned(), |area| format!("area {area}"));
+        held.note(&mut tx, actor, None, "New number asked for", &format!("{national} → one of {from}")).await?;
+        let managers = notices::managers(&mut tx, account_id).await?;
+        let (page, words) = (words::page_of(number, "number"), words::number_asked(&national, &actor.name));
+        let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words: &words };
+        notices::tell_these(&mut tx, head, account_id, &managers, telling).await?;
+    }
+    Ok(tx.commit().await?)
+}

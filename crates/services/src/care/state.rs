@@ -1,0 +1,134 @@
+//! A line suspended and restored, cancelled and brought back.
+
+use domain::{Action, Care, Fault};
+use jiff::Timestamp;
+
+use crate::{
+    Actor, Db, Error,
+    accounts::LineStatus,
+    journal::CareAct,
+    mail::Letterhead,
+    notices::{self, Telling},
+    port_outs,
+};
+
+use super::{
+    page::way_back,
+    request::{By, Held, With, ask, hold},
+    words,
+};
+
+/// Tells who looks after the line's person.
+async fn tell(tx: &mut crate::db::Tx, head: &Letterhead, held: &Held, words: &notices::Words) -> Result<(), Error> {
+    let to = notices::guardians(tx, &held.account_id, held.person()).await?;
+    let page = words::page_of(&held.line.number, "state");
+    let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words };
+    notices::tell_these(tx, head, &held.account_id, &to, telling).await
+}
+
+/// Suspends a line: number and SIM are kept, and nothing works until it is restored. `sure` where a PIN to leave is out:
+/// without service the number may not get to its new carrier.
+///
+/// # Errors
+/// [`Error::Invalid`] at `suspend.sure`; [`Error::Stale`] when the line is not in service, or while something else is under
+/// way; [`Error::NotFound`].
+pub async fn suspend(db: &Db, head: &Letterhead, actor: &Actor, number: &str, sure: bool) -> Result<(), Error> {
+    let mut tx = db.begin(actor).await?;
+    let held = hold(&mut tx, actor, number, Care::Line).await?;
+    if held.line.status == LineStatus::Paused {
+        return Ok(());
+    }
+    held.stands(&[LineStatus::Active])?;
+    if !sure && port_outs::is_out(&mut tx, &held.account_id, number).await? {
+        return Err(Error::field("suspend.sure", Fault::NotTicked));
+    }
+    let national = held.national();
+    let title = format!("Suspend {national}");
+    if ask(&mut tx, By::from(actor), &held, CareAct::Suspend, title, With::default()).await? {
+        let detail = format!("{national}: in service → suspended");
+        held.note(&mut tx, actor, Some("state"), "Line suspended", &detail).await?;
+        tell(&mut tx, head, &held, &words::suspended(&national, &actor.name)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Has a suspended line work again.
+///
+/// # Errors
+/// [`Error::Stale`] when the line is cancelled, or while something else is under way; [`Error::NotFound`].
+pub async fn restore(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
+    let mut tx = db.begin(actor).await?;
+    let held = hold(&mut tx, actor, number, Care::Line).await?;
+    if held.line.status == LineStatus::Active {
+        return Ok(());
+    }
+    held.stands(&[LineStatus::Paused])?;
+    let national = held.national();
+    let title = format!("Restore {national}");
+    if ask(&mut tx, By::from(actor), &held, CareAct::Restore, title, With::default()).await? {
+        let detail = format!("{national}: suspended → in service");
+        held.note(&mut tx, actor, Some("state"), "Line restored", &detail).await?;
+        tell(&mut tx, head, &held, &words::restored(&national, &actor.name)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Ends a line, for staff. `typed` are the last four digits of its number: nobody does it by one click.
+///
+/// # Errors
+/// [`Error::Invalid`] at `cancel.digits`; [`Error::Stale`] while something else is under way; [`Error::Forbidden`],
+/// [`Error::NotFound`].
+pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, number: &str, typed: &str) -> Result<(), Error> {
+    actor.may(Action::ProvisionAccounts)?;
+    let mut tx = db.begin(actor).await?;
+    let held = hold(&mut tx, actor, number, Care::Line).await?;
+    if held.line.status == LineStatus::Cancelled {
+        return Ok(());
+    }
+    held.stands(&[LineStatus::Active, LineStatus::Paused])?;
+    if typed.is_empty() {
+        return Err(Error::field("cancel.digits", Fault::Missing));
+    }
+    if typed.len() != 4 || !number.ends_with(typed) {
+        let message = "These are not the last four digits of this number. Nothing was changed.".into();
+        return Err(Error::field("cancel.digits", Fault::Upstream { message }));
+    }
+    let national = held.national();
+    let title = format!("Cancel {national}");
+    if ask(&mut tx, By::from(actor), &held, CareAct::Cancel, title, With::default()).await? {
+        let detail = format!("{national}: {} → cancelled", held.line.status.words(domain::Lang::En));
+        held.note(&mut tx, actor, Some("state"), "Line cancelled", &detail).await?;
+        tell(&mut tx, head, &held, &words::cancelled(&national)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Brings a cancelled line back, while the way back is open.
+///
+/// # Errors
+/// [`Error::Expired`] when it is closed; [`Error::Stale`] while something else is under way; [`Error::NotFound`].
+pub async fn reactivate(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
+    let mut tx = db.begin(actor).await?;
+    let held = hold(&mut tx, actor, number, Care::Line).await?;
+    if held.line.status == LineStatus::Active {
+        return Ok(());
+    }
+    held.stands(&[LineStatus::Cancelled])?;
+    let cancelled: Option<jiff_sqlx::Timestamp> =
+        sqlx::query_scalar("select cancelled_at from numbers where number = $1 and account_id = $2")
+            .bind(number)
+            .bind(&held.account_id)
+            .fetch_one(&mut *tx)
+            .await?;
+    if !way_back(cancelled.map(jiff_sqlx::Timestamp::to_jiff)).open(Timestamp::now()) {
+        return Err(Error::Expired);
+    }
+    let national = held.national();
+    let title = format!("Bring {national} back");
+    if ask(&mut tx, By::from(actor), &held, CareAct::Reactivate, title, With::default()).await? {
+        let detail = format!("{national}: cancelled → in service");
+        held.note(&mut tx, actor, None, "Line brought back", &detail).await?;
+        tell(&mut tx, head, &held, &words::reactivated(&national, &actor.name)).await?;
+    }
+    Ok(tx.commit().await?)
+}
