@@ -357,7 +357,10 @@ async fn what_others_changed_or_the_network_refused_is_said_with_a_way_out(pool:
     save(&dana, "0", &[("texts.mode", "enforce"), ("texts.links", "on")]).await;
     app.drain().await.unwrap();
     let page = body(&dana, PAGE).await;
-    holds(&page, &["The network refused a change", "Try again", "Texts: one thing is missing", "have not reached the network"]);
+    holds(
+        &page,
+        &["The network refused a change", "Try again", "Texts: one thing is missing", "have not reached the network"],
+    );
     holds(&body(&dana, "/guardian").await, &["The network refused the last change."]);
     let repair = [("subscriber", AMA)];
     assert_eq!(dana.post_form("/do/repair-guardian", &repair).await.unwrap().location(), PAGE);
