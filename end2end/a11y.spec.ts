@@ -2,7 +2,7 @@
 // keyboard alone.
 import type { Locator, Page } from "@playwright/test";
 import { haddads, solo, Wizard } from "./family.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, hydrated, open, signIn, test } from "./fixtures.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, hydrated, open, type Person, signIn, test } from "./fixtures.ts";
 import { link } from "./mail.ts";
 import { Bringing, pass, sentinel, stands } from "./porting.ts";
 
@@ -28,7 +28,7 @@ async function inspect(page: Page): Promise<void> {
 }
 
 test("pages before signing in", async ({ page }) => {
-  for (const path of ["/sign-in", "/demo/mail", "/invitation/new", "/invitation/never-was-one", "/nowhere"]) {
+  for (const path of ["/sign-in", "/demo/mail", "/invitation/new", "/invitation/never-was-one", "/leave-safely", "/leave-safely/0000-0000-0000", "/nowhere"]) {
     await open(page, path);
     await inspect(page);
   }
@@ -40,18 +40,71 @@ test("pages before signing in", async ({ page }) => {
   await inspect(page);
 });
 
-test("staff pages", async ({ page }) => {
+/** Pages that need nothing but somebody who may see them. */
+const pages: Record<string, { as: Person; paths: string[] }> = {
+  "staff pages": {
+    as: "agent",
+    paths: [
+      "/accounts",
+      "/accounts?q=mensah",
+      "/accounts?q=nobody-has-this",
+      "/accounts/AID-mensah",
+      "/accounts/AID-mensah/people",
+      "/accounts/AID-mensah/activity",
+      "/separations",
+      "/separations?show=closed",
+      "/nowhere",
+    ],
+  },
+  "staff pages of transfers and reference data": {
+    as: "agent",
+    paths: [
+      "/transfers",
+      "/transfers?show=all",
+      "/transfers/import",
+      "/reference/refusals",
+      "/reference/carriers",
+      "/reference/hotlines",
+      "/reference/levels",
+    ],
+  },
+  "a line as staff see it": {
+    as: "agent",
+    paths: ["", "/limits", "/leaving", "/care/state"].map((part) => `/lines/%2B18015550143${part}`).concat("/guardian/TSUID-ama.mensah"),
+  },
+  "a family's pages": { as: "manager", paths: ["/home", "/lines/%2B18015550143", "/lines/%2B18015550143/limits", "/people", "/activity", "/requests", "/nowhere"] },
+  "what a line needs": {
+    as: "manager",
+    paths: ["", "/care/sim", "/care/911", "/care/voicemail", "/care/number", "/care/state", "/care/phone"].map(
+      (part) => `/lines/%2B18015550141${part}`,
+    ),
+  },
+  "Guardian's pages": {
+    as: "manager",
+    paths: ["", "/TSUID-ama.mensah", ...["contacts/new", "paste", "tester?try.number=911", "tester?try.number=grandma"].map((part) => `/TSUID-ama.mensah/${part}`)].map(
+      (part) => `/guardian${part}`,
+    ),
+  },
+  "a member's pages": { as: "member", paths: ["/home", "/ask", "/lines/%2B18015550143"] },
+};
+
+for (const [name, { as, paths }] of Object.entries(pages)) {
+  test(name, async ({ page }) => {
+    await signIn(page, as);
+    for (const path of paths) {
+      await open(page, path);
+      for (const summary of await page.locator("main summary").all()) await summary.click();
+      await inspect(page);
+    }
+  });
+}
+
+test("drafts of staff", async ({ page }) => {
   await signIn(page, "agent");
   const wizard = new Wizard(page, haddads());
   await wizard.start();
-  for (const path of ["/accounts", "/accounts?q=mensah", "/accounts?q=nobody-has-this", "/accounts/AID-mensah", "/drafts", "/nowhere", "/transfers", "/transfers?show=all", "/transfers/import", "/reference/refusals", "/reference/carriers", "/lines/%2B18015550141/leaving", "/lines/%2B18015550141/care/state"]) {
-    await open(page, path);
-    await inspect(page);
-  }
-  await open(page, "/accounts/AID-mensah");
-  for (const summary of await page.locator("main summary").all()) await summary.click();
-  await inspect(page);
   await open(page, "/drafts");
+  await inspect(page);
   await page.getByRole("button", { name: /^Throw away:/ }).first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await inspect(page);
@@ -177,13 +230,8 @@ test("a chain at work, stuck and done", async ({ own }) => {
   await inspect(page);
 });
 
-test("a family's pages and its invitation", async ({ page, browser, mailbox }) => {
+test("a family's menu and its invitation", async ({ page, browser, mailbox }) => {
   await signIn(page, "manager");
-  const care = ["/sim", "/911", "/voicemail", "/number", "/state", "/phone"].map((what) => `/lines/%2B18015550141/care${what}`);
-  for (const path of ["/home", "/lines/%2B18015550141", "/lines/%2B18015550143", ...care, "/nowhere"]) {
-    await open(page, path);
-    await inspect(page);
-  }
   await open(page, "/home");
   await page.locator("summary", { hasText: "Dana Mensah, menu" }).click();
   await inspect(page);

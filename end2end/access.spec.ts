@@ -33,6 +33,8 @@ test("a family manager finds nothing that is not theirs", async ({ page }) => {
     "/lines/%2B12125550151/leaving",
     "/reference/refusals",
     "/reference/carriers",
+    "/reference/levels",
+    "/guardian/TSUID-nobody",
     "/transfers/import",
     `/transfers/${NOBODY}`,
     "/lines/nonsense",

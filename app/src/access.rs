@@ -92,6 +92,22 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/lift-lock", Needs(Action::PortOut)),
     ("POST", "/do/put-lock", Needs(Action::PortOut)),
     ("POST", "/do/issue-pin", Needs(Action::PortOut)),
+    // Guardian of those one looks after, for staff of all.
+    ("GET", "/guardian", Needs(Action::UseGuardian)),
+    ("GET", "/guardian/{subscriber}", Needs(Action::UseGuardian)),
+    ("GET", "/guardian/{subscriber}/contacts/{contact}", Needs(Action::UseGuardian)),
+    ("GET", "/guardian/{subscriber}/paste", Needs(Action::UseGuardian)),
+    ("GET", "/guardian/{subscriber}/tester", Needs(Action::UseGuardian)),
+    ("POST", "/do/save-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/save-contact", Needs(Action::UseGuardian)),
+    ("POST", "/do/remove-contact", Needs(Action::UseGuardian)),
+    ("POST", "/do/paste-contacts", Needs(Action::UseGuardian)),
+    ("POST", "/do/copy-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/undo-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/adopt-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/repair-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/decide-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/get-guardian", Needs(Action::UseGuardian)),
     // Numbers on their way here; a family's own, for staff all.
     ("GET", "/transfers", Needs(Action::PortNumbers)),
     ("GET", "/transfers/{id}", Needs(Action::PortNumbers)),
@@ -142,8 +158,10 @@ pub const TABLE: &[Row] = &[
     // What refusals mean and carriers ask for.
     ("GET", "/reference/refusals", Needs(Action::EditReference)),
     ("GET", "/reference/carriers", Needs(Action::EditReference)),
+    ("GET", "/reference/levels", Needs(Action::EditReference)),
     ("POST", "/do/save-refusal", Needs(Action::EditReference)),
     ("POST", "/do/save-carrier", Needs(Action::EditReference)),
+    ("POST", "/do/save-levels", Needs(Action::EditReference)),
     // Setting families up.
     ("GET", "/drafts", Needs(Action::ProvisionAccounts)),
     ("GET", "/drafts/{draft}/letter", Needs(Action::PortNumbers)),

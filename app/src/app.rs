@@ -11,9 +11,9 @@ use leptos_router::{
 use crate::{
     areas::{
         activity::ActivityRoutes, care::CareRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes,
-        leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes, reference::ReferenceRoutes,
-        safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes, transfers::TransferRoutes,
-        wizard::WizardRoutes,
+        guardian::GuardianRoutes, leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes,
+        reference::ReferenceRoutes, safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
+        transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -61,6 +61,7 @@ fn Site() -> impl IntoView {
                 <FamilyRoutes/>
                 <CareRoutes/>
                 <DataRoutes/>
+                <GuardianRoutes/>
                 <LeavingRoutes/>
                 <PeopleRoutes/>
                 <ActivityRoutes/>

@@ -1,6 +1,6 @@
 //! Times in the reader's zone.
 
-use domain::Lang;
+use domain::{Fault, Lang};
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -88,6 +88,48 @@ pub fn ago(at: Timestamp) -> When {
         _ => return near(at),
     };
     When { text, machine: at.to_string() }
+}
+
+/// Unix seconds of a day (`yyyy-mm-dd`) and time of day (`hh:mm`) that were typed, in the reader's zone: the end of that
+/// day without a time, today without a day, and none without either.
+///
+/// # Errors
+/// The field (`until_date` or `until_time`) with [`Fault::Date`], [`Fault::Time`], or [`Fault::DateTooSoon`] for what is
+/// over already.
+pub fn until(day: &str, time: &str) -> Result<Option<i64>, (&'static str, Fault)> {
+    if day.is_empty() && time.is_empty() {
+        return Ok(None);
+    }
+    let now = Zoned::now().with_time_zone(zone());
+    let date = match day {
+        "" => now.date(),
+        day => day.parse().map_err(|_| ("until_date", Fault::Date))?,
+    };
+    let at = match time {
+        "" => date.tomorrow().map_err(|_| ("until_date", Fault::Date))?.at(0, 0, 0, 0),
+        time => date.to_datetime(time.parse().map_err(|_| ("until_time", Fault::Time))?),
+    };
+    let at = at.to_zoned(zone()).map_err(|_| ("until_date", Fault::Date))?.timestamp();
+    if at <= now.timestamp() {
+        let first = date_words(now.date(), context::lang());
+        return Err((if day.is_empty() { "until_time" } else { "until_date" }, Fault::DateTooSoon { first }));
+    }
+    Ok(Some(at.as_second()))
+}
+
+/// A time at which something ends, as it was typed for [`until`]: its day, and the time of day unless the day's end.
+pub fn until_typed(at: Timestamp) -> (String, String) {
+    let local = local(at);
+    match local.time() == jiff::civil::Time::midnight() {
+        true => (local.date().yesterday().unwrap_or(local.date()).to_string(), String::new()),
+        false => (local.date().to_string(), local.strftime("%H:%M").to_string()),
+    }
+}
+
+/// The same in words; the end of a day is said as its last minute.
+pub fn until_words(at: Timestamp) -> When {
+    let midnight = local(at).time() == jiff::civil::Time::midnight();
+    near(if midnight { at - jiff::SignedDuration::from_secs(1) } else { at })
 }
 
 fn local(at: Timestamp) -> Zoned {

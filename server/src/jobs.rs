@@ -5,7 +5,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use app::context::AppState;
 use jiff::{SignedDuration, Timestamp};
 use services::{
-    care, data,
+    care, data, guardian,
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
@@ -124,10 +124,12 @@ impl Jobs {
         mail::deliver_due(&self.state.db, &self.mailer).await.map(drop)
     }
 
-    /// Reminds of port-ins that wait for their customers, and turns back what was paused for a while.
+    /// Reminds of port-ins that wait for their customers, turns back what was paused for a while, and ends what Guardian
+    /// holds for a time only.
     async fn remind(&self) -> Result<(), services::Error> {
         port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
-        data::due(&self.state.db, &self.letterhead).await
+        data::due(&self.state.db, &self.letterhead).await?;
+        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.

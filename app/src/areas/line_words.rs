@@ -50,5 +50,7 @@ pub(super) fn UsageRing(
     /// The line.
     line: Line,
 ) -> impl IntoView {
-    view! { <Ring percent=line.usage.percent() tone=usage_tone(line.usage.level()) label=line.usage.amount(context::lang()) /> }
+    let usage = &line.usage;
+    let marks = [usage.notify, usage.throttle].into_iter().flatten().filter_map(|mark| usage.at(mark)).collect();
+    view! { <Ring percent=line.usage.percent() marks tone=usage_tone(line.usage.level()) label=line.usage.amount(context::lang()) /> }
 }

@@ -8,6 +8,7 @@ pub mod data;
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod family;
+pub mod guardian;
 pub mod leaving;
 #[cfg(feature = "ssr")]
 mod line_words;

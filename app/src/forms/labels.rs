@@ -37,6 +37,18 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
                 (first, Lang::Es) => format!("{} de {first}", word(lang, field)),
             }
         }
+        ["texts", "words", severity] => match *severity {
+            "high" => lang.pick("Serious words", "Palabras graves"),
+            "medium" => lang.pick("Words that worry", "Palabras que preocupan"),
+            _ => lang.pick("Mild words", "Palabras leves"),
+        }
+        .to_owned(),
+        ["texts", "watch_until"] => lang.pick("Only watching ends on", "Solo vigilar termina el").to_owned(),
+        ["texts", "keywords"] => lang.pick("Words of your own", "Palabras propias").to_owned(),
+        ["texts", _] => lang.pick("Texts", "Mensajes").to_owned(),
+        ["calls", _] => lang.pick("Calls", "Llamadas").to_owned(),
+        ["contacts", ..] => lang.pick("People", "Personas").to_owned(),
+        ["notify"] => lang.pick("Who is told", "A quién se avisa").to_owned(),
         [parent @ ("account_number" | "pin"), part] => {
             format!("{}: {}", word(lang, parent), reference_word(lang, part).to_lowercase())
         }
@@ -137,12 +149,17 @@ fn word(lang: Lang, field: &str) -> String {
         "of" => lang.pick("Whom they look after", "A quién cuida"),
         "way" => lang.pick("How we may reach you", "Cómo podemos contactarte"),
         "phone" => lang.pick("Phone number", "Número de teléfono"),
-        "numbers" => lang.pick("Numbers to separate", "Números que separar"),
         "holder" => lang.pick("Account holder", "Titular de la cuenta"),
         "reason" => lang.pick("What happened", "Qué pasó"),
         "told" => lang.pick("What the receipt says", "Lo que dice el comprobante"),
         "text" => lang.pick("Note", "Nota"),
         "rows" => lang.pick("The list", "La lista"),
+        "numbers" => lang.pick("Phone numbers", "Números de teléfono"),
+        "calls" => lang.pick("Calls", "Llamadas"),
+        "texts" => lang.pick("Texts", "Mensajes"),
+        "until_date" => lang.pick("Until", "Hasta"),
+        "until_time" => lang.pick("Time of day", "Hora"),
+        "levels" => lang.pick("The levels", "Los niveles"),
         other => return other.to_owned(),
     };
     known.to_owned()

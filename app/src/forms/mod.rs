@@ -9,9 +9,11 @@ mod field;
 mod labels;
 mod message;
 mod radio_cards;
+mod segments;
 mod select;
 mod state;
 mod stepper;
+mod switch;
 mod text_area;
 #[cfg(feature = "ssr")]
 mod wizard_frame;
@@ -21,9 +23,11 @@ pub use error_summary::ErrorSummary;
 pub use field::Field;
 pub use labels::label_of;
 pub use radio_cards::{RadioCards, RadioOption};
+pub use segments::Segments;
 pub use select::{Choice, Select, state_choices};
 pub use state::{At, FormState};
 pub use stepper::Stepper;
+pub use switch::Switch;
 pub use text_area::TextArea;
 #[cfg(feature = "ssr")]
 pub use wizard_frame::WizardFrame;

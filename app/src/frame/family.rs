@@ -24,8 +24,12 @@ use crate::{
 pub enum FamilyPlace {
     /// All lines.
     Home,
+    /// Who gets through to whom.
+    Guardian,
     /// Numbers on their way here.
     Transfers,
+    /// What was changed.
+    Activity,
     /// Below one of its places.
     Inside,
 }
@@ -69,8 +73,14 @@ pub fn FamilyFrame(
         lang.pick("Sandbox: a made-up family, nothing is real.", "Demostración: una familia inventada, nada es real.");
     let may = |action| context::maybe_actor().is_some_and(|actor| actor.may(action).is_ok());
     let mut places = vec![(FamilyPlace::Home, lang.pick("Home", "Inicio"), glyph::HOME, paths::home())];
+    if may(Action::UseGuardian) {
+        places.push((FamilyPlace::Guardian, "Guardian", glyph::SHIELD, paths::guardian()));
+    }
     if may(Action::PortNumbers) {
         places.push((FamilyPlace::Transfers, lang.pick("Transfers", "Traslados"), glyph::SWAP, paths::transfers()));
+    }
+    if may(Action::ViewActivity) {
+        places.push((FamilyPlace::Activity, lang.pick("Activity", "Actividad"), glyph::LIST, paths::activity()));
     }
     let top = places
         .clone()

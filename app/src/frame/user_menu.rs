@@ -45,7 +45,6 @@ fn FamilyLinks(actor: Actor) -> impl IntoView {
     let lang = context::lang();
     let places = [
         (actor.may(Action::ManagePeople).is_ok(), lang.pick("People", "Personas"), glyph::PEOPLE, paths::people()),
-        (actor.may(Action::ViewActivity).is_ok(), lang.pick("Activity", "Actividad"), glyph::LIST, paths::activity()),
         (true, lang.pick("A line of your own", "Una línea propia"), glyph::INFO, paths::leave_safely()),
     ];
     let links = places

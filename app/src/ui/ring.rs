@@ -12,6 +12,9 @@ pub fn Ring(
     /// What its colour means: neutral is the portal's own colour.
     #[prop(optional)]
     tone: Tone,
+    /// Where its marks are, in thousandths of the round.
+    #[prop(optional)]
+    marks: Vec<u32>,
     /// Said to screen readers, in words: `3.4 of 10 GB`.
     #[prop(into)]
     label: String,
@@ -25,6 +28,14 @@ pub fn Ring(
         (Tone::Info | Tone::Neutral, _) => "text-primary",
     };
     let filled = f64::from(percent.unwrap_or(0).min(100)) / 100.0 * ROUND;
+    let marks = marks
+        .into_iter()
+        .filter(|at| *at < 1_000)
+        .map(|at| {
+            let turn = format!("rotate({}.{} 32 32)", at * 360 / 1_000, at * 3_600 / 1_000 % 10);
+            view! { <line x1="32" x2="32" y1="1" y2="11" stroke-width="2" class="stroke-base-content/60" transform=turn></line> }
+        })
+        .collect_view();
     // Three digits are drawn smaller, to stay clear of the ring.
     let size = if percent.is_some_and(|percent| percent > 99) { "11" } else { "13" };
     let text = percent.map_or_else(|| "?".to_owned(), |percent| format!("{percent}%"));
@@ -47,6 +58,7 @@ pub fn Ring(
                         ></circle>
                     }
                 })}
+            {marks}
             <text x="32" y="32" dominant-baseline="central" text-anchor="middle" font-size=size font-weight="600" class="fill-base-content">
                 {text}
             </text>

@@ -14,6 +14,7 @@ mod report;
 mod rivals;
 mod stage;
 mod upstream;
+mod usage;
 mod viewer;
 mod views;
 
@@ -35,6 +36,8 @@ async fn main() -> anyhow::Result<()> {
     let bulk = bulk::measure().await.context("many numbers")?;
     note("port-ins");
     let ports = ports::measure(&stage).await.context("port-ins")?;
+    note("lines with samples");
+    let usage = usage::measure(&stage).await.context("lines with samples")?;
     note("page views");
     let views = views::measure(&stage).await.context("page views")?;
     note("memory");
@@ -43,8 +46,17 @@ async fn main() -> anyhow::Result<()> {
     let visits = browser::measure(&stage).await.context("first visits")?;
     stage.clear().await?;
 
-    let report =
-        report::Report { pages, broker, bulk, ports, views, memory, visits, seconds: started.elapsed().as_secs() };
+    let report = report::Report {
+        pages,
+        broker,
+        bulk,
+        ports,
+        usage,
+        views,
+        memory,
+        visits,
+        seconds: started.elapsed().as_secs(),
+    };
     print!("{report}");
     if let Some(dir) = out.parent() {
         std::fs::create_dir_all(dir)?;

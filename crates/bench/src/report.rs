@@ -4,7 +4,10 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
-use crate::{browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, ports::Ports, upstream::Broker, views::Views};
+use crate::{
+    browser::Visit, bulk::Bulk, memory::Memory, pages::Pages, ports::Ports, upstream::Broker, usage::Usage,
+    views::Views,
+};
 
 /// One run.
 #[derive(Debug, Serialize)]
@@ -13,6 +16,7 @@ pub(crate) struct Report {
     pub(crate) broker: Broker,
     pub(crate) bulk: Bulk,
     pub(crate) ports: Ports,
+    pub(crate) usage: Usage,
     pub(crate) views: Views,
     pub(crate) memory: Option<Memory>,
     pub(crate) visits: Vec<Visit>,
@@ -25,6 +29,7 @@ impl Display for Report {
         broker(&self.broker, f)?;
         bulk(&self.bulk, f)?;
         ports(&self.ports, f)?;
+        usage(&self.usage, f)?;
         views(&self.views, f)?;
         memory(self.memory.as_ref(), f)?;
         visits(&self.visits, f)?;
@@ -83,6 +88,14 @@ fn ports(ports: &Ports, f: &mut Formatter<'_>) -> fmt::Result {
     writeln!(f, "  {:40} {:>9.1} ms", "finding the most overdue of them", ports.claim_ms)?;
     let [median, slowest] = ports.timeline_ms;
     writeln!(f, "  {:40} {median:>9.1} ms, p99 {slowest:.1}", format!("timeline page with {} events", ports.events))
+}
+
+fn usage(usage: &Usage, f: &mut Formatter<'_>) -> fmt::Result {
+    let Usage { lines, days, samples, home_ms, line_ms, line_bytes } = usage;
+    writeln!(f, "\nA family with {lines} more lines and {days} days of samples ({samples})")?;
+    writeln!(f, "  {:40} {:>9} {:>8} {:>8}", "", "p50 ms", "p99 ms", "bytes")?;
+    writeln!(f, "  {:40} {:>9.1} {:>8.1}", "family home", home_ms[0], home_ms[1])?;
+    writeln!(f, "  {:40} {:>9.1} {:>8.1} {line_bytes:>8}", "a line with its chart", line_ms[0], line_ms[1])
 }
 
 fn views(views: &Views, f: &mut Formatter<'_>) -> fmt::Result {

@@ -84,6 +84,8 @@ pub enum Fault {
     NotTicked,
     /// Not a day of the calendar.
     Date,
+    /// Not a time of day.
+    Time,
     /// A day that is too early.
     DateTooSoon {
         /// The first day that works, as it is shown.
@@ -130,6 +132,40 @@ pub enum Fault {
     Capitals,
     /// A key that another row has.
     KeyTaken,
+    /// A number that no setting may block.
+    AlwaysReachable {
+        /// The number or whose it is, as it is shown.
+        number: String,
+    },
+    /// A number that is allowed in one place and blocked in another.
+    InBothLists {
+        /// Who has it already.
+        other: String,
+    },
+    /// A number another contact has.
+    ContactTwice {
+        /// Who has it already.
+        other: String,
+    },
+    /// Three to six digits, where only whole numbers can be.
+    ShortCode,
+    /// Two levels with the same switches.
+    LevelsAlike,
+    /// A request about the same thing is open.
+    AskedAlready,
+    /// A contact who may do already what is asked for.
+    AllowedAlready {
+        /// Who that is.
+        name: String,
+    },
+    /// The number of who asks.
+    OwnNumber,
+    /// Not a time of the day.
+    Clock,
+    /// A time of the day that is past.
+    ClockPast,
+    /// A line whose marks nobody knows, so that they can be neither raised nor put back.
+    LimitsUnknown,
     /// Not a whole number within bounds.
     Between {
         /// The least.
@@ -180,6 +216,7 @@ impl Fault {
             Self::TooShort { min } => lang.pick_string(|| format!("This is too short. It has at least {min} characters."), || format!("Es demasiado corto. Tiene al menos {min} caracteres.")),
             Self::DigitsOnly => plain("Only digits go here.", "Aquí solo van dígitos."),
             Self::NotTicked => plain("Tick this box to go on.", "Marca esta casilla para continuar."),
+            Self::Time => plain("Enter a time of day, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
             Self::Date => plain("Enter a day, for example 2026-06-01.", "Escribe un día, por ejemplo 2026-06-01."),
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
@@ -216,6 +253,41 @@ impl Fault {
             Self::AskStaff => plain("This was corrected three times without luck. We look at it with you: please call or write to us.", "Esto ya se corrigió tres veces sin éxito. Lo vemos contigo: llámanos o escríbenos."),
             Self::Capitals => plain("Write codes in capital letters.", "Escribe los códigos en mayúsculas."),
             Self::KeyTaken => plain("Another row has this key already.", "Otra fila ya tiene esta clave."),
+            Self::AlwaysReachable { number } => lang.pick_string(
+                || format!("This number always gets through and can never be blocked: {number}."),
+                || format!("Este número siempre pasa y nunca se puede bloquear: {number}."),
+            ),
+            Self::InBothLists { other } => lang.pick_string(
+                || format!("This number is with {other} already, and decided otherwise there. One number can’t be allowed and blocked."),
+                || format!("Este número ya está con {other} y ahí se decidió otra cosa. Un número no puede estar permitido y bloqueado."),
+            ),
+            Self::ContactTwice { other } => lang.pick_string(
+                || format!("{other} has this number already. Change them instead."),
+                || format!("{other} ya tiene este número. Cambia a esa persona."),
+            ),
+            Self::ShortCode => plain(
+                "This is a short code of a company. The network’s lists only take whole phone numbers.",
+                "Es un código corto de una empresa. Las listas de la red solo aceptan números de teléfono completos.",
+            ),
+            Self::LevelsAlike => plain(
+                "Two levels have the same switches. Nobody could tell them apart.",
+                "Dos niveles tienen los mismos interruptores. Nadie podría distinguirlos.",
+            ),
+            Self::AskedAlready => plain(
+                "You asked for this already. It is waiting for an answer.",
+                "Ya pediste esto. Está esperando respuesta.",
+            ),
+            Self::AllowedAlready { name } => lang.pick_string(
+                || format!("{name} gets through already. There is nothing to ask for."),
+                || format!("{name} ya pasa. No hay nada que pedir."),
+            ),
+            Self::OwnNumber => plain("This is your own number.", "Este es tu propio número."),
+            Self::Clock => plain("Enter a time, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
+            Self::ClockPast => plain("That time is past. Choose a later one today.", "Esa hora ya pasó. Elige una más tarde hoy."),
+            Self::LimitsUnknown => plain(
+                "The line’s data limits are not known here. Set them on the line’s page first; the request stays open.",
+                "Aquí no se conocen los límites de datos de la línea. Ponlos primero en la página de la línea; la solicitud sigue abierta.",
+            ),
             Self::Between { min, max } => lang.pick_string(|| format!("Enter a whole number from {min} to {max}."), || format!("Escribe un número entero del {min} al {max}.")),
         }
     }

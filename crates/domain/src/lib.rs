@@ -9,6 +9,7 @@ pub mod address;
 pub mod email;
 pub mod fault;
 pub mod fields;
+pub mod guardian;
 pub mod iccid;
 pub mod lang;
 pub mod limits;

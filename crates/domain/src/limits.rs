@@ -9,7 +9,7 @@ use crate::{
     lang::Lang,
 };
 
-/// An amount of data in megabytes (10⁶ bytes), the only unit Telegent's setter takes.
+/// An amount of data in megabytes, the only unit Telegent's setter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Megabytes(u32);
@@ -26,6 +26,12 @@ impl Megabytes {
     /// In megabytes.
     pub const fn get(self) -> u32 {
         self.0
+    }
+
+    /// In bytes, 1,024 of them a kilobyte: as Telegent's answers, which say what is used, are read. Only in one unit can a
+    /// mark be held against them.
+    pub const fn bytes(self) -> u64 {
+        (self.0 as u64) << 20
     }
 
     /// Parses `500 MB`, `5 GB`, `4.5gb`; a bare number is gigabytes, as people mean it.

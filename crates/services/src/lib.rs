@@ -10,6 +10,7 @@ pub mod care;
 pub mod data;
 pub mod db;
 pub mod error;
+pub mod guardian;
 pub mod identity;
 pub mod journal;
 pub mod mail;
@@ -20,6 +21,8 @@ pub mod port_ins;
 pub mod port_outs;
 pub mod projection;
 pub mod reference;
+pub mod requests;
+
 pub mod separations;
 pub mod vault;
 pub mod wizard;

@@ -22,7 +22,7 @@ use crate::{
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let (params, query) = (use_params_map().get_untracked(), use_query_map().get_untracked());
-    either_page(StaffPlace::Accounts, FamilyPlace::Inside, async move {
+    either_page(StaffPlace::Accounts, FamilyPlace::Activity, async move {
         let (actor, lang) = (context::actor()?, context::lang());
         let account = params.get("account");
         let person = query.get("person").unwrap_or_default();

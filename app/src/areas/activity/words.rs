@@ -3,7 +3,7 @@
 use domain::Lang;
 
 /// Titles that are one fixed text, in English as the log has them.
-const FIXED: [(&str, &str); 15] = [
+const FIXED: &[(&str, &str)] = &[
     ("Access removed", "Acceso quitado"),
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
@@ -22,10 +22,12 @@ const FIXED: [(&str, &str); 15] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 3] = [
-    ("Number for ", "Número para "),
+const LED: &[(&str, &str)] = &[
     ("Data limits for ", "Límites de datos de "),
+    ("Data limits of ", "Límites de datos de "),
     ("Invitation for ", "Invitación para "),
+    ("New data cycle of ", "Nuevo ciclo de datos de "),
+    ("Number for ", "Número para "),
 ];
 
 /// A title; one that is not known stays as it is.

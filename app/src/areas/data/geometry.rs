@@ -31,8 +31,8 @@ pub(super) fn plot(cycle: &Cycle, marks: &[Megabytes], zone: &TimeZone) -> Optio
     if cycle.samples.len() < 2 || first.at >= last.at {
         return None;
     }
-    let bytes = |mark: &Megabytes| u64::from(mark.get()) * 1_000_000;
-    let most = marks.iter().map(bytes).chain(cycle.samples.iter().map(|sample| sample.used)).max().unwrap_or(0);
+    let most =
+        marks.iter().map(|mark| mark.bytes()).chain(cycle.samples.iter().map(|sample| sample.used)).max().unwrap_or(0);
     // Some air above the highest.
     let top = u128::from(most) * 108 / 100 + 1;
     let x = |at: Timestamp| across(at, first.at, last.at);
@@ -44,7 +44,7 @@ pub(super) fn plot(cycle: &Cycle, marks: &[Megabytes], zone: &TimeZone) -> Optio
     Some(Plot {
         area: format!("{line}V{SIDE}H0Z"),
         line,
-        marks: marks.iter().map(|mark| y(bytes(mark))).collect(),
+        marks: marks.iter().map(|mark| y(mark.bytes())).collect(),
         days: days(first.at, last.at, zone),
     })
 }
@@ -140,7 +140,12 @@ mod tests {
     #[test]
     fn the_curve_steps_from_one_reading_to_the_next() {
         let marks = [Megabytes::new(50), Megabytes::new(100)];
-        let plot = plot(&cycle(&[(0, 0), (60, 54_000_000), (120, 54_000_000)]), &marks, &TimeZone::UTC).unwrap();
+        let plot = plot(
+            &cycle(&[(0, 0), (60, Megabytes::new(54).bytes()), (120, Megabytes::new(54).bytes())]),
+            &marks,
+            &TimeZone::UTC,
+        )
+        .unwrap();
         assert_eq!(plot.line, "M0 1000H0V1000H500V501H1000V501");
         assert_eq!(plot.area, format!("{}V1000H0Z", plot.line));
         assert_eq!(plot.marks, [538, 75]);
@@ -173,7 +178,7 @@ mod tests {
 
     #[test]
     fn labels_keep_their_order() {
-        assert_eq!(apart(&[30, 28, 10], 15, 10, 190), [40, 25, 10]);
+        assert_eq!(apart(&[30, 28, 10], 15, 10, 190), [43, 28, 10]);
         assert_eq!(apart(&[185, 188, 190], 15, 10, 190), [160, 175, 190]);
         // The same height: the higher mark stands above.
         assert_eq!(apart(&[50, 50, 50], 15, 10, 190), [80, 65, 50]);

@@ -141,12 +141,7 @@ mod tests {
             status,
             raw_status: String::new(),
             plan: None,
-            usage: Usage {
-                used: Some(used_mb * 1_000_000),
-                throttle: mark(900),
-                limit: mark(1_000),
-                ..Usage::default()
-            },
+            usage: Usage { used: Some(used_mb << 20), throttle: mark(900), limit: mark(1_000), ..Usage::default() },
             pause: None,
             iccid: None,
             lpa: None,

@@ -11,6 +11,7 @@ mod usage_card;
 pub use home_page::HomeView;
 pub use routes::FamilyRoutes;
 pub(crate) use sim_card::SimCard;
+pub(crate) use support::Support;
 
 mod routes {
     use leptos::prelude::*;

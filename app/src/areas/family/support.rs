@@ -9,7 +9,7 @@ use crate::{
 
 /// E-mail and phone of the operator.
 #[component]
-pub(super) fn Support() -> impl IntoView {
+pub(crate) fn Support() -> impl IntoView {
     let brand = context::state().brand;
     let mail = format!("mailto:{}", brand.support_email);
     let call = brand.support_phone.clone().map(|phone| {

@@ -31,13 +31,7 @@ pub(super) fn UsageCard(
     let usage = line.usage.clone();
     let level = usage.level();
     let paused = line.pause.as_ref().is_some_and(|pause| pause.paused);
-    let marks = [usage.notify, usage.throttle, usage.limit]
-        .into_iter()
-        .filter_map(|mark| {
-            let limit = u64::from(usage.limit?.get()).max(1);
-            u32::try_from(u64::from(mark?.get()) * 1_000 / limit).ok()
-        })
-        .collect();
+    let marks = [usage.notify, usage.throttle, usage.limit].into_iter().filter_map(|mark| usage.at(mark?)).collect();
     let notice = match level {
         UsageLevel::Unknown => Some((
             Tone::Warning,
@@ -115,7 +109,7 @@ fn Marks(usage: Usage) -> impl IntoView {
     ];
     let any = rows.iter().any(|(mark, _)| mark.is_some());
     let used = usage.used;
-    let reached = move |mark: Megabytes| used.is_some_and(|used| used >= u64::from(mark.get()) * 1_000_000);
+    let reached = move |mark: Megabytes| used.is_some_and(|used| used >= mark.bytes());
     let rows = rows
         .into_iter()
         .filter_map(|(mark, what)| mark.map(|mark| (mark, what)))

@@ -16,10 +16,11 @@ use crate::{
 #[cfg(feature = "ssr")]
 use domain::{
     Fault, FieldErrors, Fields,
+    guardian::{KeywordClass, Level, LevelRow, LevelTable},
     porting::{CarrierHint, FieldHint, Fix, Mover, Need, NumberKind, PortField, Refusal, Words},
 };
 #[cfg(feature = "ssr")]
-use services::{Error, reference};
+use services::{Error, guardian, reference};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -145,6 +146,29 @@ pub async fn remove_hotline(
     flash::put(Flash::good("Taken out of the list.").on(&paths::hotlines())).await?;
     redirect_to(&paths::hotlines());
     Ok(())
+}
+
+/// Saves what the levels of texts switch.
+#[server(prefix = "/do", endpoint = "save-levels")]
+pub async fn save_levels(
+    /// A tick per level and switch: `child.links`.
+    #[server(flatten)]
+    fields: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    let fields = Fields(fields);
+    let row = |level: Level| {
+        let ticked = |name: &str| fields.ticked(&format!("{}.{name}", level.as_str()));
+        LevelRow {
+            level,
+            block_unknown: ticked("unknown"),
+            block_links: ticked("links"),
+            block_media: ticked("media"),
+            classes: KeywordClass::ALL.into_iter().filter(|class| ticked(class.as_str())).collect(),
+        }
+    };
+    let table = LevelTable(Level::ALL.map(row).to_vec());
+    let saved = guardian::set_levels(&state().db, &actor()?, &table).await;
+    answer(saved, fields, &paths::levels(), &paths::levels()).await
 }
 
 /// Leads to the list when it is saved, else back to the row with what was typed.

@@ -1,4 +1,4 @@
-//! Reference data that staff edit: refusals, carriers, numbers of help.
+//! Reference data that staff edit: refusals, carriers, numbers of help, levels of texts.
 
 mod api;
 
@@ -6,6 +6,8 @@ mod api;
 mod carriers_page;
 #[cfg(feature = "ssr")]
 mod hotlines_page;
+#[cfg(feature = "ssr")]
+mod levels_page;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
@@ -20,7 +22,9 @@ mod routes {
     use leptos::prelude::*;
     use leptos_router::{MatchNestedRoutes, SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
-    use super::{carriers_page::CarriersPage, hotlines_page::HotlinesPage, refusals_page::RefusalsPage};
+    use super::{
+        carriers_page::CarriersPage, hotlines_page::HotlinesPage, levels_page::LevelsPage, refusals_page::RefusalsPage,
+    };
 
     /// Routes of this area.
     #[component(transparent)]
@@ -29,6 +33,7 @@ mod routes {
             <Route path=path!("/reference/refusals") view=RefusalsPage ssr=SsrMode::Async />
             <Route path=path!("/reference/carriers") view=CarriersPage ssr=SsrMode::Async />
             <Route path=path!("/reference/hotlines") view=HotlinesPage ssr=SsrMode::Async />
+            <Route path=path!("/reference/levels") view=LevelsPage ssr=SsrMode::Async />
         }
         .into_inner()
         .into_any_nested_route()

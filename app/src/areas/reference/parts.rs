@@ -1,4 +1,4 @@
-//! What both pages of reference data share.
+//! What the pages of reference data share.
 
 use domain::porting::Words;
 use leptos::prelude::*;
@@ -12,41 +12,47 @@ use crate::{
     ui::Card,
 };
 
-/// A page of reference data.
+/// One of the pages of reference data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
     /// What refusals mean.
     Refusals,
-    /// What carriers want to know.
+    /// What old carriers ask for.
     Carriers,
     /// Numbers of help.
     Hotlines,
+    /// What the levels of texts switch.
+    Levels,
 }
 
 /// The pages side by side.
 #[component]
 pub(super) fn Tabs(
-    /// The one that is shown.
+    /// Which is shown.
     here: Tab,
 ) -> impl IntoView {
     let lang = context::lang();
-    let tab = |href: String, words: &'static str, here: bool| {
+    let tabs = [
+        (Tab::Refusals, paths::refusals(), lang.pick("Refusals", "Rechazos")),
+        (Tab::Carriers, paths::carriers(), lang.pick("Carriers", "Operadores")),
+        (Tab::Hotlines, paths::hotlines(), lang.pick("Numbers of help", "Números de ayuda")),
+        (Tab::Levels, paths::levels(), lang.pick("Levels", "Niveles")),
+    ]
+    .map(|(tab, href, words)| {
         view! {
             <a
                 role="tab"
                 href=href
-                class=if here { "tab tab-active font-medium" } else { "tab text-base-content" }
-                aria-selected=here.to_string()
+                class=if tab == here { "tab tab-active font-medium" } else { "tab text-base-content" }
+                aria-selected=(tab == here).to_string()
             >
                 {words}
             </a>
         }
-    };
+    });
     view! {
         <div role="tablist" class="tabs-border tabs" aria-label=lang.pick("Reference data", "Datos de referencia")>
-            {tab(paths::refusals(), lang.pick("Refusals", "Rechazos"), here == Tab::Refusals)}
-            {tab(paths::carriers(), lang.pick("Carriers", "Operadores"), here == Tab::Carriers)}
-            {tab(paths::hotlines(), lang.pick("Numbers of help", "Números de ayuda"), here == Tab::Hotlines)}
+            {tabs}
         </div>
     }
 }

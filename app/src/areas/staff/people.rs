@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use services::accounts::{Person, SignIn};
 
-use crate::ui::{Avatar, Badge, Card, CopyId, Tone};
+use crate::{
+    paths,
+    ui::{Avatar, Badge, Card, CopyId, Tone},
+};
 
 /// Names, roles, addresses; whether they can sign in, and who has no line.
 #[component]
@@ -34,6 +37,7 @@ pub(super) fn PeopleCard(
 #[component]
 fn Row(person: Person) -> impl IntoView {
     let role = if person.is_manager() { "Manager".to_owned() } else { "Member".to_owned() };
+    let guardian = format!("Guardian of {}", person.name);
     let sign_in = match person.sign_in {
         SignIn::Active => Some((Tone::Success, "Signs in")),
         SignIn::Invited => Some((Tone::Warning, "Invited, not in yet")),
@@ -52,6 +56,14 @@ fn Row(person: Person) -> impl IntoView {
                     {sign_in.map(|(tone, text)| view! { <Badge tone text /> })}
                     {(person.lines == 0).then(|| view! { <Badge text="No line" /> })}
                 </div>
+                {(person.lines > 0)
+                    .then(|| {
+                        view! {
+                            <a class="mt-1 inline-block link py-1" href=paths::guardian_of(&person.id) aria-label=guardian>
+                                "Guardian"
+                            </a>
+                        }
+                    })}
                 <details class="mt-1">
                     <summary class="cursor-pointer py-1 text-xs text-base-content/70">"Ids"</summary>
                     <CopyId label="Subscriber" id=person.id />

@@ -176,11 +176,10 @@ impl World {
         let Some(filter) = self.filter_in_force(filters, number, direction, |f| f.calls, route) else {
             return Verdict::Pass;
         };
+        let abroad = filter.is_set("BlockInternational") && !contact.starts_with("+1");
         let stops = match filter.mode.as_str() {
-            "WHITELIST" => !filter.knows(contact),
-            "BLACKLIST" => {
-                filter.refuses(contact) || (filter.is_set("BlockInternational") && !contact.starts_with("+1"))
-            }
+            "WHITELIST" => abroad || !filter.knows(contact),
+            "BLACKLIST" => abroad || filter.refuses(contact),
             _ => false,
         };
         if stops { Verdict::Block } else { Verdict::Pass }

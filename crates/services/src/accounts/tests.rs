@@ -30,7 +30,7 @@ insert into subscriptions (subscription_id, account_id, subscriber_id, tnid, icc
   ('SUB-1', 'AID-A', 'TSUID-dana', null, '8901240397190002080', 'PID-10', true),
   ('SUB-2', 'AID-B', 'TSUID-ada', 'TNID-3', null, 'PID-10', true);
 insert into data_usage (number, account_id, used_bytes, notify_mb, throttle_mb, limit_mb) values
-  ('+13855550142', 'AID-A', 3400000000, 8000, 9000, 10000), ('+18015550177', 'AID-B', 1, null, null, null);
+  ('+13855550142', 'AID-A', 3565158400, 8000, 9000, 10000), ('+18015550177', 'AID-B', 1, null, null, null);
 insert into users (id, email, name, role, account_id) values
   ('00000000-0000-7000-8000-000000000001', 'dana@example.com', 'Dana Mensah', 'manager', 'AID-A');
 insert into chains (id, kind, title, actor_id, account_id, lock_key, finished_at) values

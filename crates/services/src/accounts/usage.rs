@@ -40,7 +40,8 @@ pub enum UsageLevel {
     Stopped,
 }
 
-const MB: u64 = 1_000_000;
+const MB: u64 = Megabytes::new(1).bytes();
+/// As marks are said: a thousand megabytes.
 const GB: u64 = 1_000 * MB;
 
 impl Usage {
@@ -65,7 +66,7 @@ impl Usage {
     /// Where the line stands.
     pub fn level(&self) -> UsageLevel {
         let Some(used) = self.used else { return UsageLevel::Unknown };
-        let past = |mark: Option<Megabytes>| mark.is_some_and(|mark| used >= u64::from(mark.get()) * MB);
+        let past = |mark: Option<Megabytes>| mark.is_some_and(|mark| used >= mark.bytes());
         match () {
             () if past(self.limit) => UsageLevel::Stopped,
             () if past(self.throttle) => UsageLevel::Slowed,
@@ -76,9 +77,15 @@ impl Usage {
 
     /// Used of the limit in thousandths, at most 1000; `None` without either.
     pub fn thousandths(&self) -> Option<u32> {
-        let limit = u64::from(self.limit?.get()).checked_mul(MB)?;
+        let limit = self.limit?.bytes();
         let part = u128::from(self.used?) * 1_000 / u128::from(limit.max(1));
         Some(u32::try_from(part.min(1_000)).unwrap_or(1_000))
+    }
+
+    /// Where a mark stands on the way to the limit, in thousandths; `None` without a limit.
+    pub fn at(&self, mark: Megabytes) -> Option<u32> {
+        let limit = u64::from(self.limit?.get()).max(1);
+        u32::try_from(u64::from(mark.get()) * 1_000 / limit).ok()
     }
 
     /// Used of the limit in percent, rounded down so that 100 is only said when it is full.
@@ -145,7 +152,7 @@ impl Usage {
     }
 }
 
-/// Bytes as people say them, in powers of ten: `3.4 GB`, `640 MB`, `0 MB`.
+/// Bytes as people say them, like the marks: `3.4 GB`, `640 MB`, `0 MB`.
 pub fn amount_words(bytes: u64, lang: Lang) -> String {
     if bytes >= GB {
         // Cut, not rounded: "10 GB" is not said before it is so.

@@ -27,6 +27,7 @@ fn brand() -> Brand {
         hue: None,
         support_email: "support@example.com".into(),
         support_phone: None,
+        care_line: None,
         terms_url: None,
         privacy_url: None,
     }

@@ -11,7 +11,14 @@ use telegent::{
     SubscriptionCreate, SubscriptionUpdate, ThrottleSpeed, VoiceRouteCreate,
 };
 
-use crate::{Error, db::Tx, projection::write};
+use crate::{
+    Error,
+    db::Tx,
+    projection::{
+        guardian::{self, GuardianSeen},
+        write,
+    },
+};
 
 use super::{Op, PostalAddress, Ref, care, data, port};
 
@@ -51,6 +58,7 @@ pub(super) enum Seen {
     Number(telegent::Number, String),
     Subscription(telegent::Subscription),
     Settings(telegent::DataSettings),
+    Guardian(Box<GuardianSeen>),
     Usage(telegent::DataUsage),
 }
 
@@ -65,6 +73,7 @@ impl Seen {
             Self::Number(n, account) => write::number(tx, n, Some(account), None).await,
             Self::Subscription(s) => write::subscription(tx, s, None).await,
             Self::Settings(s) => write::data_settings(tx, s, None).await,
+            Self::Guardian(seen) => guardian::write(tx, seen, None).await,
             Self::Usage(u) => write::data_usage(tx, u, None).await,
         }
     }
@@ -130,7 +139,9 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
             request.callback_message_url = Some(url.clone());
             request.callback_message_url_method = Some(HttpMethod::Post);
             client.message().create_route(&request).await.map(|reply| {
-                let route = reply.into_value();
+                let mut route = reply.into_value();
+                // Answers leave it out; what was sent is what it has.
+                route.intelligent_route_enabled = route.intelligent_route_enabled.or(Some(true));
                 let id = route.message_route_id.clone();
                 Made::new(
                     [("route_id", Some(&id))],
@@ -239,6 +250,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
         Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. } | Op::SetPortOutPin { .. } => {
             return Err(anyhow::anyhow!("what is sealed is packed before it is sent").into());
         }
+        Op::Guardian(_) => return Err(anyhow::anyhow!("Guardian is sent with what is known of it").into()),
     };
     Ok(made.map_or_else(failed, Outcome::Done))
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{CareOp, DataOp};
+use super::{CareOp, DataOp, GuardianOp};
 
 /// A value an operation needs: known when the chain is made, or the result of an earlier operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -232,6 +232,8 @@ pub enum Op {
         /// E-mail address.
         email: String,
     },
+    /// Guardian of a person.
+    Guardian(GuardianOp),
 }
 
 impl Op {
@@ -256,6 +258,7 @@ impl Op {
             Self::Care(care) => care.kind(),
             Self::Data(op) => op.kind(),
             Self::InviteManager { .. } => "invite_manager",
+            Self::Guardian(op) => op.kind(),
         }
     }
 
@@ -304,7 +307,8 @@ impl Op {
             | Self::SetPortOutPin { .. }
             | Self::Care(_)
             | Self::Data(_)
-            | Self::InviteManager { .. } => None,
+            | Self::InviteManager { .. }
+            | Self::Guardian(_) => None,
         }
     }
 
@@ -336,6 +340,7 @@ impl Op {
             Self::CreateSubscription { account, subscriber, tnid, .. } => &[account, subscriber, tnid],
             Self::SetDataLimits { number, .. } => &[number],
             Self::InviteManager { account, subscriber, .. } => &[account, subscriber],
+            Self::Guardian(_) => &[],
         };
         needs.iter().all(|needed| needed.resolve(results).is_some())
     }

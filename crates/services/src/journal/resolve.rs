@@ -12,7 +12,7 @@ use super::{
     chain::Operation,
     data,
     execute::{Made, Outcome, Results, Seen, complete, limits_set, number_seen, postal, subscribed, value},
-    port,
+    guardian, port,
 };
 
 /// What reading showed.
@@ -104,7 +104,9 @@ pub(super) async fn resolve(
             let account = at(account)?;
             client.accounts().message_routes(&account).await.map(|routes| {
                 let mut routes = routes.into_value().into_iter();
-                found(routes.find(|r| r.route_name.as_deref() == Some(name)), |route| {
+                found(routes.find(|r| r.route_name.as_deref() == Some(name)), |mut route| {
+                    // As in `execute`: it was sent.
+                    route.intelligent_route_enabled = route.intelligent_route_enabled.or(Some(true));
                     let id = route.message_route_id.clone();
                     Made::new(
                         [("route_id", Some(&id))],
@@ -181,6 +183,7 @@ pub(super) async fn resolve(
         op @ (Op::SubmitPortIn { .. } | Op::UpdatePortIn { .. } | Op::CancelPortIn { .. }) => {
             port::find_out(client, op, &operation.before, heard).await
         }
+        Op::Guardian(op) => guardian::resolve(client, op).await,
         Op::Data(op) => data::resolve(client, op, &operation.before).await,
         // Storing the same PIN again is as good as finding it.
         Op::SetPortOutPin { .. } | Op::InviteManager { .. } => Ok(Found::Nothing),

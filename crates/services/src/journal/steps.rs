@@ -19,7 +19,7 @@ use super::{
     Op, activity,
     chain::{self, Chain, Operation},
     execute::{self, Made, Outcome, Results},
-    live, port,
+    guardian, live, port,
     resolve::{self, Found},
     worker::{Next, Worker},
 };
@@ -45,12 +45,14 @@ impl Worker {
             OpState::Queued => {
                 let operation = self.mark_sending(&mut tx, chain, operation, &results).await?;
                 let parcel = port::pack(&mut tx, &self.vault, &operation.op).await?;
+                let known = guardian::known(&mut tx, &operation.op).await?;
                 tx.commit().await?;
                 let outcome = match (parcel, &operation.op) {
                     (_, Op::InviteManager { .. }) => return self.invite(chain, &operation, &results).await,
                     (_, Op::WatchOrders { account, url }) => {
                         self.watch_orders(&execute::value(account, &results)?, url).await
                     }
+                    (_, Op::Guardian(op)) => guardian::send(&self.client, op, known.unwrap_or_default()).await,
                     (Some(Ok(parcel)), _) => port::send(&self.client, parcel).await,
                     (Some(Err(missing)), _) => Outcome::Refused(missing),
                     (None, op) => execute::execute(&self.client, op, &results).await?,

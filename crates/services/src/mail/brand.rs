@@ -1,5 +1,6 @@
 //! Whose portal it is.
 
+use domain::E164;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -18,6 +19,9 @@ pub struct Brand {
     pub support_email: String,
     /// Where people call for help, as shown.
     pub support_phone: Option<String>,
+    /// The operator's care line, which no filter ever blocks.
+    #[serde(default)]
+    pub care_line: Option<E164>,
     /// Terms of service.
     pub terms_url: Option<Url>,
     /// Privacy policy.

@@ -13,6 +13,7 @@ fn message(to: &str) -> Message {
         hue: None,
         support_email: "support@example.com".into(),
         support_phone: Some("(385) 555-0100".into()),
+        care_line: None,
         terms_url: None,
         privacy_url: None,
     };

@@ -1,5 +1,7 @@
 //! What somebody may do, and whom a guardian looks after.
 
+use std::collections::BTreeSet;
+
 use domain::{Fault, Role};
 use uuid::Uuid;
 
@@ -43,7 +45,8 @@ pub async fn change(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid, chang
     let own = person.subscriber_id.as_deref();
     let looks_after = chosen(&family, role, &change.looks_after, own)?;
     let was = person.role.unwrap_or(Role::Member);
-    if was == role && looks_after == person.looks_after {
+    let ids = |people: &[PersonRef]| people.iter().map(|person| person.id.clone()).collect::<BTreeSet<_>>();
+    if was == role && ids(&looks_after) == ids(&person.looks_after) {
         return Ok(false);
     }
     if role != Role::Manager {

@@ -124,11 +124,12 @@ pub async fn person(tx: &mut Tx, actor: &Actor, user: Uuid) -> Result<Person, Er
 /// Whom each guardian of an account looks after.
 async fn assignments(tx: &mut Tx, account_id: &str) -> Result<BTreeMap<Uuid, Vec<PersonRef>>, Error> {
     let rows = sqlx::query(
-        "select a.user_id, a.subscriber_id, coalesce(p.name, u.name, a.subscriber_id) as name
-         from guardian_assignments a
-         left join subscribers p on p.subscriber_id = a.subscriber_id and p.account_id = $1
-         left join users u on u.subscriber_id = a.subscriber_id and u.account_id = $1
-         where a.account_id = $1 order by lower(coalesce(p.name, u.name, a.subscriber_id))",
+        "select a.user_id, a.subscriber_id,
+                coalesce((select u.name from users u where u.account_id = $1 and u.subscriber_id = a.subscriber_id
+                          order by u.created_at limit 1),
+                         (select p.name from subscribers p where p.account_id = $1 and p.subscriber_id = a.subscriber_id),
+                         a.subscriber_id) as name
+         from guardian_assignments a where a.account_id = $1 order by a.subscriber_id",
     )
     .bind(account_id)
     .fetch_all(&mut **tx)
@@ -137,6 +138,9 @@ async fn assignments(tx: &mut Tx, account_id: &str) -> Result<BTreeMap<Uuid, Vec
     for row in &rows {
         let of = PersonRef { id: row.try_get("subscriber_id")?, name: row.try_get("name")? };
         all.entry(row.try_get("user_id")?).or_default().push(of);
+    }
+    for people in all.values_mut() {
+        people.sort_by_key(|person| person.name.to_lowercase());
     }
     Ok(all)
 }

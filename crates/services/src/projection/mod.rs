@@ -2,6 +2,7 @@
 //!
 //! [`mod@write`] is the only place that changes it; [`sync`] reads everything again, the journal what it touched.
 
+pub mod guardian;
 mod offer;
 pub mod sync;
 pub mod write;

@@ -7,7 +7,10 @@ use tokio::{sync::watch, time::sleep};
 
 use crate::{Db, Error, data::samples, db::Tx, pages::Pages};
 
-use super::write::{self, Began};
+use super::{
+    guardian,
+    write::{self, Began},
+};
 
 /// How often things are read again.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +117,8 @@ impl Syncer {
         self.routes().await?;
         self.numbers().await?;
         self.subscriptions().await?;
-        self.usage().await
+        self.usage().await?;
+        self.guardian().await
     }
 
     /// What the database's clock says.
@@ -289,6 +293,28 @@ impl Syncer {
                 write::data_usage(&mut tx, row, began).await?;
             }
             samples::take(&mut tx, batch).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// People with Guardian: four calls each, so a few a round, the ones asked longest ago first.
+    async fn guardian(&self) -> Result<(), Error> {
+        let mut tx = self.db.begin_all().await?;
+        let due = guardian::due(&mut tx).await?;
+        drop(tx);
+        for person in due {
+            let began = self.now().await?;
+            let guardian::Due { account_id, subscriber_id, number } = &person;
+            let seen = guardian::ask(&self.client, account_id, subscriber_id, number, guardian::Parts::ALL).await;
+            let mut tx = self.db.begin_all().await?;
+            guardian::asked(&mut tx, &person).await?;
+            match seen {
+                Ok(seen) => crate::guardian::heard(&mut tx, &seen, began).await?,
+                // Gone upstream; the others are asked all the same.
+                Err(telegent::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
             tx.commit().await?;
         }
         Ok(())

@@ -82,15 +82,18 @@ struct Route<'a> {
     enabled: Option<bool>,
     inbound_bypass: Option<bool>,
     outbound_bypass: Option<bool>,
+    intelligent: Option<bool>,
 }
 
 async fn route(tx: &mut Tx, route: Route<'_>, began: Began) -> Result<(), Error> {
     sqlx::query(
-        "insert into routes as t (route_id, account_id, kind, name, enabled, inbound_bypass, outbound_bypass, read_at)
-         values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, clock_timestamp()))
+        "insert into routes as t (route_id, account_id, kind, name, enabled, inbound_bypass, outbound_bypass, intelligent,
+                                  read_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, clock_timestamp()))
          on conflict (route_id) do update set account_id = excluded.account_id, name = excluded.name,
            enabled = excluded.enabled, inbound_bypass = coalesce(excluded.inbound_bypass, t.inbound_bypass),
-           outbound_bypass = coalesce(excluded.outbound_bypass, t.outbound_bypass), read_at = excluded.read_at
+           outbound_bypass = coalesce(excluded.outbound_bypass, t.outbound_bypass),
+           intelligent = coalesce(excluded.intelligent, t.intelligent), read_at = excluded.read_at
          where t.read_at <= excluded.read_at",
     )
     .bind(route.id)
@@ -100,6 +103,7 @@ async fn route(tx: &mut Tx, route: Route<'_>, began: Began) -> Result<(), Error>
     .bind(route.enabled)
     .bind(route.inbound_bypass)
     .bind(route.outbound_bypass)
+    .bind(route.intelligent)
     .bind(began)
     .execute(&mut **tx)
     .await?;
@@ -119,6 +123,7 @@ pub async fn message_route(tx: &mut Tx, account_id: &str, r: &MessageRoute, bega
         enabled: r.message_route_enabled,
         inbound_bypass: r.inbound_bypass,
         outbound_bypass: r.outbound_bypass,
+        intelligent: r.intelligent_route_enabled,
     };
     route(tx, row, began).await
 }
@@ -136,6 +141,7 @@ pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute, began: B
         enabled: r.route_enabled,
         inbound_bypass: None,
         outbound_bypass: None,
+        intelligent: r.intelligent_route_enabled,
     };
     route(tx, row, began).await
 }

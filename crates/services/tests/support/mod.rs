@@ -203,6 +203,7 @@ pub fn brand() -> Brand {
         hue: None,
         support_email: "help@example.com".into(),
         support_phone: None,
+        care_line: None,
         terms_url: None,
         privacy_url: None,
     }

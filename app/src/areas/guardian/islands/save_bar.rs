@@ -1,0 +1,164 @@
+//! What saving would change, while it is chosen.
+#![allow(missing_docs, reason = "the island macro makes a function of its own beside the documented one")]
+
+use domain::guardian::{LevelTable, Settings};
+use leptos::prelude::*;
+
+use crate::{areas::guardian::words::Preview, language::lang, paths};
+
+/// The bar at the foot of the form: what saving would change and whether that is stricter, undo, and save. Where there is
+/// no script it is the plain button.
+#[island(lazy)]
+pub fn SaveBar(
+    /// Whose page.
+    subscriber: String,
+    /// What is saved, without the contacts.
+    saved: Settings,
+    /// What each level switches.
+    levels: LevelTable,
+    /// The form shows what was typed and not saved.
+    typed: bool,
+    /// What is looser waits for the account manager.
+    waits: bool,
+) -> impl IntoView {
+    let preview = RwSignal::new(None::<Preview>);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || browser::watch(&saved, &levels, preview));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (saved, levels);
+    let undo = lang().pick("Undo", "Deshacer");
+    view! {
+        <div class="sticky bottom-18 z-[5] mt-6 rounded-box border border-base-300 bg-base-100 px-4 py-3 md:bottom-4">
+            <div class="flex items-center justify-between gap-3">
+                <p role="status" class="min-w-0 text-sm">
+                    {move || {
+                        preview
+                            .with(|preview| preview.as_ref().map(|p| p.words(waits)))
+                            .unwrap_or_else(|| {
+                                lang().pick("Nothing changes until you save.", "Nada cambia hasta que guardes.").to_owned()
+                            })
+                    }}
+                </p>
+                <span class="flex shrink-0 gap-2">
+                    {if typed {
+                        view! {
+                            <a class="btn btn-ghost btn-sm pointer-coarse:min-h-11" href=paths::guardian_of(&subscriber)>
+                                {undo}
+                            </a>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button type="reset" class="btn btn-ghost btn-sm pointer-coarse:min-h-11">
+                                {undo}
+                            </button>
+                        }
+                            .into_any()
+                    }}
+                    <button class="btn btn-primary btn-sm pointer-coarse:min-h-11">{lang().pick("Save", "Guardar")}</button>
+                </span>
+            </div>
+            {move || {
+                preview
+                    .with(|preview| preview.as_ref().map(|p| p.lines.clone()))
+                    .filter(|lines| !lines.is_empty())
+                    .map(|lines| {
+                        view! {
+                            <details class="mt-1 text-xs">
+                                <summary class="inline-flex cursor-pointer items-center py-1 link">
+                                    {lang().pick("What would change", "Qué cambiaría")}
+                                </summary>
+                                <ul class="max-h-40 list-disc overflow-y-auto pl-5">
+                                    {lines.into_iter().map(|line| view! { <li class="wrap-anywhere">{line}</li> }).collect_view()}
+                                </ul>
+                            </details>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::time::Duration;
+
+    use domain::{
+        Fields,
+        guardian::{LevelTable, Settings},
+    };
+    use leptos::prelude::*;
+    use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement};
+
+    use crate::areas::guardian::{form, words::Preview};
+
+    /// Follows the form until the page is left.
+    pub(super) fn watch(saved: &Settings, levels: &LevelTable, preview: RwSignal<Option<Preview>>) {
+        let page = document();
+        let Some(form) = page.get_element_by_id(form::ID).and_then(|e| e.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        let look = {
+            let (form, saved, levels) = (form.clone(), saved.clone(), levels.clone());
+            move || preview.set(Some(Preview::of(&saved, &fields(&form), &levels)))
+        };
+        let moved = {
+            let (levels, look, form) = (levels.clone(), look.clone(), form.clone());
+            Closure::<dyn Fn(Event)>::new(move |event: Event| {
+                let name =
+                    event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.get_attribute("name"));
+                let typed = fields(&form);
+                match name.as_deref() {
+                    Some("texts.level") => turn_switches(&form, &typed, &levels),
+                    Some(name) if form::LEVELLED.contains(&name) => turn_level(&form, &typed, &levels),
+                    _ => {}
+                }
+                look();
+            })
+        };
+        // Fails for no event name that is one.
+        let _ = form.add_event_listener_with_callback("input", moved.as_ref().unchecked_ref());
+        moved.forget();
+        let again = look.clone();
+        // The fields are back only after the event.
+        let reset = Closure::<dyn Fn(Event)>::new(move |_: Event| set_timeout(again.clone(), Duration::ZERO));
+        let _ = form.add_event_listener_with_callback("reset", reset.as_ref().unchecked_ref());
+        reset.forget();
+        look();
+    }
+
+    /// A level was chosen: its switches follow.
+    fn turn_switches(form: &HtmlFormElement, typed: &Fields, levels: &LevelTable) {
+        for (name, on) in form::switches_of(typed.get("texts.level"), levels).into_iter().flatten() {
+            if let Some(input) = input(form, &format!("[name='{name}']")) {
+                input.set_checked(on);
+            }
+        }
+    }
+
+    /// A switch was turned: the level that has them so is chosen, or none.
+    fn turn_level(form: &HtmlFormElement, typed: &Fields, levels: &LevelTable) {
+        let level = form::level_word(typed, levels);
+        if let Some(input) = input(form, &format!("[name='texts.level'][value='{level}']")) {
+            input.set_checked(true);
+        }
+    }
+
+    fn input(form: &HtmlFormElement, selector: &str) -> Option<HtmlInputElement> {
+        form.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    fn fields(form: &HtmlFormElement) -> Fields {
+        let mut fields = Fields::default();
+        let Ok(data) = FormData::new_with_form(form) else { return fields };
+        let Ok(Some(entries)) = js_sys::try_iter(&data) else { return fields };
+        for entry in entries.flatten() {
+            let pair = js_sys::Array::from(&entry);
+            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                fields.set(name, value);
+            }
+        }
+        fields
+    }
+}

@@ -1,0 +1,90 @@
+//! A form that was open while somebody else saved.
+
+use domain::{
+    Fields,
+    guardian::{Settings, settings_fields, settings_of},
+};
+use services::{
+    Error,
+    guardian::{self, Page, Saved},
+};
+
+use super::api::page_of;
+use crate::{context, error::AppError};
+
+/// Says from which version on others saved, among the fields that come back.
+pub(super) const SINCE: &str = "since";
+
+/// What became of such a form.
+pub(super) enum Settled {
+    /// It changes nothing that others changed: it was saved beside theirs.
+    Saved(Saved),
+    /// What was typed, over what is saved now.
+    Typed(Fields),
+}
+
+/// Saves a form of an older version where it is about other things, else has it shown again.
+pub(super) async fn settle(subscriber: &str, version: i32, typed: &Fields) -> Result<Settled, AppError> {
+    let (state, actor) = (context::state(), context::actor()?);
+    let now = page_of(subscriber).await?;
+    let seen = seen(subscriber, version).await?;
+    let again = |now: &Page| {
+        let (then, current) = (settings_fields(&seen, &now.levels), settings_fields(&now.settings, &now.levels));
+        let mut fields = over(&then, typed, &current);
+        fields.set(SINCE, version.to_string());
+        Settled::Typed(fields)
+    };
+    let Ok(mine) = settings_of(typed, &seen, &now.levels) else { return Ok(again(&now)) };
+    let Some(both) = guardian::merge(&seen, &mine, &now.settings) else { return Ok(again(&now)) };
+    match guardian::save(&state.db, &state.letterhead(), &actor, subscriber, now.version, both).await {
+        Ok(saved) => Ok(Settled::Saved(saved)),
+        // Once more in between, or a fault of the whole: the person looks at it.
+        Err(Error::Stale | Error::Invalid(_)) => Ok(again(&page_of(subscriber).await?)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What a person's settings were at a version; as they are now where that version is none.
+pub(super) async fn seen(subscriber: &str, version: i32) -> Result<Settings, AppError> {
+    let (state, actor) = (context::state(), context::actor()?);
+    let mut tx = state.db.begin(&actor).await?;
+    match guardian::at_version(&mut tx, &actor, subscriber, version).await {
+        Ok(settings) => Ok(settings),
+        Err(Error::Stale) => Ok(guardian::page(&mut tx, &state.brand, &actor, subscriber).await?.settings),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The fields as they are now, with those in place that were changed from what was seen.
+fn over(seen: &Fields, typed: &Fields, now: &Fields) -> Fields {
+    let mut fields = now.clone();
+    let names = seen.0.keys().chain(typed.0.keys()).chain(now.0.keys());
+    let own = |name: &&String| name.starts_with("texts.") || name.starts_with("calls.") || *name == "notify";
+    for name in names.filter(own) {
+        if lines(typed.get(name)) != lines(seen.get(name)) {
+            fields.set(name.clone(), typed.get(name));
+        }
+    }
+    fields
+}
+
+/// Browsers post line breaks of two characters.
+fn lines(raw: &str) -> String {
+    raw.replace("\r\n", "\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_lies_over_what_others_saved() {
+        let seen = Fields::from([("texts.links", "on"), ("texts.level", "own"), ("notify", "1\n2")]);
+        let typed = Fields::from([("texts.level", "child"), ("notify", "1\r\n2"), ("version", "3")]);
+        let now = Fields::from([("texts.links", "on"), ("texts.media", "on"), ("texts.level", "own"), ("notify", "1")]);
+        let fields = over(&seen, &typed, &now);
+        assert_eq!((fields.get("texts.level"), fields.get("notify")), ("child", "1"));
+        assert!(!fields.ticked("texts.links") && fields.ticked("texts.media"));
+        assert_eq!(fields.get("version"), "");
+    }
+}

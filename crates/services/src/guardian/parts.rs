@@ -1,0 +1,196 @@
+//! Settings taken apart, so that changes made at the same time, and what waits of a change, find together again.
+
+use std::collections::BTreeSet;
+
+use domain::guardian::{Contact, KeywordClass, Settings};
+
+/// A part of the settings that is changed by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Texts(TextsPart),
+    Keyword(String),
+    Class(KeywordClass),
+    Calls(CallsPart),
+    /// A person who is new, or gone.
+    Contact(String),
+    ContactName(String),
+    ContactNumbers(String),
+    ContactCalls(String),
+    ContactTexts(String),
+    ContactUntil(String),
+    Notify,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TextsPart {
+    On,
+    /// With the end of a trial.
+    Mode,
+    Inbound,
+    Outbound,
+    Unknown,
+    Links,
+    Media,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum CallsPart {
+    On,
+    OnlyAllowed,
+    Inbound,
+    Outbound,
+    Unknown,
+    International,
+}
+
+/// What differs between two settings.
+pub(super) fn differing(before: &Settings, after: &Settings) -> BTreeSet<Part> {
+    let mut parts = BTreeSet::new();
+    let mut note = |differs: bool, part: Part| {
+        if differs {
+            parts.insert(part);
+        }
+    };
+    let (a, b) = (&before.texts, &after.texts);
+    note(a.on != b.on, Part::Texts(TextsPart::On));
+    note(a.mode != b.mode || a.watch_until != b.watch_until, Part::Texts(TextsPart::Mode));
+    note(a.inbound != b.inbound, Part::Texts(TextsPart::Inbound));
+    note(a.outbound != b.outbound, Part::Texts(TextsPart::Outbound));
+    note(a.block_unknown != b.block_unknown, Part::Texts(TextsPart::Unknown));
+    note(a.block_links != b.block_links, Part::Texts(TextsPart::Links));
+    note(a.block_media != b.block_media, Part::Texts(TextsPart::Media));
+    for keyword in a.keywords.iter().chain(&b.keywords) {
+        let find = |settings: &Settings| settings.texts.keywords.iter().find(|k| k.word == keyword.word).cloned();
+        note(find(before) != find(after), Part::Keyword(keyword.word.clone()));
+    }
+    for class in a.classes.symmetric_difference(&b.classes) {
+        note(true, Part::Class(*class));
+    }
+    let (a, b) = (&before.calls, &after.calls);
+    note(a.on != b.on, Part::Calls(CallsPart::On));
+    note(a.only_allowed != b.only_allowed, Part::Calls(CallsPart::OnlyAllowed));
+    note(a.inbound != b.inbound, Part::Calls(CallsPart::Inbound));
+    note(a.outbound != b.outbound, Part::Calls(CallsPart::Outbound));
+    note(a.block_unknown != b.block_unknown, Part::Calls(CallsPart::Unknown));
+    note(a.block_international != b.block_international, Part::Calls(CallsPart::International));
+    for contact in before.contacts.iter().chain(&after.contacts) {
+        let id = contact.id.clone();
+        match (find(before, &id), find(after, &id)) {
+            (Some(a), Some(b)) => {
+                note(a.name != b.name, Part::ContactName(id.clone()));
+                note(a.numbers != b.numbers, Part::ContactNumbers(id.clone()));
+                note(a.calls != b.calls, Part::ContactCalls(id.clone()));
+                note(a.texts != b.texts, Part::ContactTexts(id.clone()));
+                note(a.until != b.until, Part::ContactUntil(id));
+            }
+            _ => note(true, Part::Contact(id)),
+        }
+    }
+    note(before.notify != after.notify, Part::Notify);
+    parts
+}
+
+fn find<'a>(settings: &'a Settings, id: &str) -> Option<&'a Contact> {
+    settings.contacts.iter().find(|contact| contact.id == id)
+}
+
+impl Part {
+    /// Puts this part of `from` into `to`.
+    pub(super) fn carry(&self, from: &Settings, to: &mut Settings) {
+        match self {
+            Self::Texts(part) => {
+                let (a, b) = (&from.texts, &mut to.texts);
+                match part {
+                    TextsPart::On => b.on = a.on,
+                    TextsPart::Mode => (b.mode, b.watch_until) = (a.mode, a.watch_until.clone()),
+                    TextsPart::Inbound => b.inbound = a.inbound,
+                    TextsPart::Outbound => b.outbound = a.outbound,
+                    TextsPart::Unknown => b.block_unknown = a.block_unknown,
+                    TextsPart::Links => b.block_links = a.block_links,
+                    TextsPart::Media => b.block_media = a.block_media,
+                }
+            }
+            Self::Keyword(word) => {
+                let new = from.texts.keywords.iter().find(|k| k.word == *word);
+                match (to.texts.keywords.iter().position(|k| k.word == *word), new) {
+                    (Some(at), Some(new)) => to.texts.keywords[at] = new.clone(),
+                    (Some(at), None) => drop(to.texts.keywords.remove(at)),
+                    (None, Some(new)) => to.texts.keywords.push(new.clone()),
+                    (None, None) => {}
+                }
+            }
+            Self::Class(class) => {
+                if from.texts.classes.contains(class) {
+                    to.texts.classes.insert(*class);
+                } else {
+                    to.texts.classes.remove(class);
+                }
+            }
+            Self::Calls(part) => {
+                let (a, b) = (&from.calls, &mut to.calls);
+                match part {
+                    CallsPart::On => b.on = a.on,
+                    CallsPart::OnlyAllowed => b.only_allowed = a.only_allowed,
+                    CallsPart::Inbound => b.inbound = a.inbound,
+                    CallsPart::Outbound => b.outbound = a.outbound,
+                    CallsPart::Unknown => b.block_unknown = a.block_unknown,
+                    CallsPart::International => b.block_international = a.block_international,
+                }
+            }
+            Self::Contact(id) => {
+                to.contacts.retain(|contact| contact.id != *id);
+                to.contacts.extend(find(from, id).cloned());
+            }
+            Self::ContactName(id) => of(from, to, id, |a, b| b.name.clone_from(&a.name)),
+            Self::ContactNumbers(id) => of(from, to, id, |a, b| b.numbers.clone_from(&a.numbers)),
+            Self::ContactCalls(id) => of(from, to, id, |a, b| b.calls = a.calls),
+            Self::ContactTexts(id) => of(from, to, id, |a, b| b.texts = a.texts),
+            Self::ContactUntil(id) => of(from, to, id, |a, b| b.until = a.until),
+            Self::Notify => to.notify.clone_from(&from.notify),
+        }
+    }
+
+    /// Whether both touch the same thing, or one of them takes away what the other changes.
+    fn meets(&self, other: &Self) -> bool {
+        self == other
+            || matches!((self.contact(), other.contact()), (Some(a), Some(b)) if a == b
+                && (matches!(self, Self::Contact(_)) || matches!(other, Self::Contact(_))))
+    }
+
+    fn contact(&self) -> Option<&str> {
+        match self {
+            Self::Contact(id)
+            | Self::ContactName(id)
+            | Self::ContactNumbers(id)
+            | Self::ContactCalls(id)
+            | Self::ContactTexts(id)
+            | Self::ContactUntil(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+fn of(from: &Settings, to: &mut Settings, id: &str, carry: impl Fn(&Contact, &mut Contact)) {
+    let theirs = to.contacts.iter_mut().find(|contact| contact.id == id);
+    if let (Some(a), Some(b)) = (find(from, id), theirs) {
+        carry(a, b);
+    }
+}
+
+/// What was made of `base` put into what others made of it. `None` where both changed the same thing in another way.
+pub(super) fn merge(base: &Settings, mine: &Settings, current: &Settings) -> Option<Settings> {
+    let theirs = differing(base, current);
+    let mut merged = current.clone();
+    for part in differing(base, mine) {
+        let same = {
+            let mut tried = current.clone();
+            part.carry(mine, &mut tried);
+            tried == *current
+        };
+        if !same && theirs.iter().any(|other| other.meets(&part)) {
+            return None;
+        }
+        part.carry(mine, &mut merged);
+    }
+    Some(merged)
+}

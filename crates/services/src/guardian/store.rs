@@ -1,0 +1,192 @@
+//! What is wanted for a person, as stored, and who can always be reached.
+
+use domain::{
+    Care, E164,
+    guardian::{Floor, LevelTable, Settings},
+};
+use sqlx::{Row, types::Json};
+
+use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand};
+
+/// Whoever changes what is wanted for a person holds this lock, also before there is a row.
+const LOCK: i32 = 7116;
+
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) account_id: String,
+    pub(super) subscriber_id: String,
+    pub(super) name: String,
+    /// Their lines in service, E.164; the first is the one that is looked after.
+    pub(super) numbers: Vec<String>,
+}
+
+impl Person {
+    /// First name, for titles.
+    pub(super) fn short(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+
+    /// The line that is looked after.
+    pub(super) fn number(&self) -> Option<&str> {
+        self.numbers.first().map(String::as_str)
+    }
+
+    /// The path of the page.
+    pub(super) fn page(&self) -> String {
+        format!("/guardian/{}", self.subscriber_id)
+    }
+}
+
+/// The person, when the actor may look after them.
+pub(super) async fn person(tx: &mut Tx, actor: &Actor, subscriber_id: &str) -> Result<Person, Error> {
+    actor.may(domain::Action::UseGuardian)?;
+    let person = anybody(tx, subscriber_id).await?;
+    let home = actor.role.is_staff() || actor.account_id.as_deref() == Some(&person.account_id);
+    if home && reaches_person(tx, actor, &person.account_id, subscriber_id, Care::Guardian).await? {
+        return Ok(person);
+    }
+    Err(Error::NotFound)
+}
+
+/// A person of the transaction's scope.
+pub(super) async fn anybody(tx: &mut Tx, subscriber_id: &str) -> Result<Person, Error> {
+    let row = sqlx::query(
+        "select account_id, name,
+                (select coalesce(array_agg(n.number order by n.bought_on nulls last, n.number), '{}') from numbers n
+                 where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id
+                   and n.status not ilike 'cancel%') as numbers
+         from subscribers s where subscriber_id = $1 and account_id is not null",
+    )
+    .bind(subscriber_id)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Person {
+        account_id: row.try_get("account_id")?,
+        subscriber_id: subscriber_id.to_owned(),
+        name: row.try_get("name")?,
+        numbers: row.try_get("numbers")?,
+    })
+}
+
+/// What is wanted now, and the how-manieth state that is; version 0 where nobody ever wanted anything.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    pub(super) version: i32,
+    pub(super) settings: Settings,
+}
+
+/// Holds what is wanted for a person until the transaction ends.
+pub(super) async fn hold(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
+    sqlx::query("select pg_advisory_xact_lock($1, hashtext($2))")
+        .bind(LOCK)
+        .bind(&person.subscriber_id)
+        .execute(&mut **tx)
+        .await?;
+    wanted(tx, person).await
+}
+
+/// What is wanted for a person.
+pub(super) async fn wanted(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
+    let row =
+        sqlx::query("select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2")
+            .bind(&person.subscriber_id)
+            .bind(&person.account_id)
+            .fetch_optional(&mut **tx)
+            .await?;
+    row.map_or(Ok(Wanted::default()), |row| {
+        Ok(Wanted { version: row.try_get("version")?, settings: row.try_get::<Json<Settings>, _>("settings")?.0 })
+    })
+}
+
+/// What was wanted at a version; nothing was at version 0.
+pub(super) async fn at_version(tx: &mut Tx, person: &Person, version: i32) -> Result<Settings, Error> {
+    if version == 0 {
+        return Ok(Settings::default());
+    }
+    let settings: Json<Settings> = sqlx::query_scalar(
+        "select settings from guardian_versions where subscriber_id = $1 and account_id = $2 and version = $3",
+    )
+    .bind(&person.subscriber_id)
+    .bind(&person.account_id)
+    .bind(version)
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(Error::Stale)?;
+    Ok(settings.0)
+}
+
+/// Writes what is wanted from now on, as the version after the one that is held.
+pub(super) async fn write(
+    tx: &mut Tx,
+    person: &Person,
+    held: &Wanted,
+    settings: &Settings,
+    by: &str,
+    ends_at: Option<jiff::Timestamp>,
+) -> Result<i32, Error> {
+    let version = held.version + 1;
+    let ends_at = ends_at.map(jiff_sqlx::ToSqlx::to_sqlx);
+    sqlx::query(
+        "insert into guardian_settings (subscriber_id, account_id, version, settings, changed_by, ends_at)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (subscriber_id) do update set account_id = excluded.account_id, version = excluded.version,
+           settings = excluded.settings, changed_by = excluded.changed_by, changed_at = now(), ends_at = excluded.ends_at",
+    )
+    .bind(&person.subscriber_id)
+    .bind(&person.account_id)
+    .bind(version)
+    .bind(Json(settings))
+    .bind(by)
+    .bind(ends_at)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "insert into guardian_versions (subscriber_id, version, account_id, settings, changed_by) values ($1, $2, $3, $4, $5)
+         on conflict (subscriber_id, version) do update set account_id = excluded.account_id,
+           settings = excluded.settings, changed_by = excluded.changed_by, changed_at = now()",
+    )
+    .bind(&person.subscriber_id)
+    .bind(version)
+    .bind(&person.account_id)
+    .bind(Json(settings))
+    .bind(by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(version)
+}
+
+/// Who can always reach a person and be reached: the lines of whoever looks after them, and the operator's help.
+pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -> Result<Floor, Error> {
+    let numbers: Vec<String> = sqlx::query_scalar(
+        "select n.number from numbers n
+         where n.account_id = $1 and n.status not ilike 'cancel%' and n.subscriber_id <> $2 and (
+           exists (select 1 from subscribers s
+                   where s.subscriber_id = n.subscriber_id and s.account_id = $1 and s.role ilike '%manager%')
+           or exists (select 1 from users u
+                      where u.account_id = $1 and u.subscriber_id = n.subscriber_id and u.disabled_at is null
+                        and (u.role = 'manager' or u.role = 'guardian' and exists (
+                          select 1 from guardian_assignments a
+                          where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = $2))))
+         order by n.number",
+    )
+    .bind(&person.account_id)
+    .bind(&person.subscriber_id)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(Floor {
+        guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
+        care_line: brand.and_then(|brand| brand.care_line.clone()),
+        ..Floor::default()
+    })
+}
+
+/// The levels of texts, as staff set them.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn levels(tx: &mut Tx) -> Result<LevelTable, Error> {
+    let row: Option<Json<LevelTable>> =
+        sqlx::query_scalar("select levels from guardian_levels").fetch_optional(&mut **tx).await?;
+    Ok(row.map_or_else(LevelTable::default, |levels| levels.0))
+}

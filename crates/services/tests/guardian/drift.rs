@@ -1,0 +1,131 @@
+//! What somebody changed elsewhere, and what ends by itself.
+
+use domain::{
+    Lang,
+    guardian::{Badge, Missing, Stand, TextMode},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use services::guardian::{self, Edit};
+use sqlx::PgPool;
+
+use super::{family::*, support::Portal};
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_change_elsewhere_shows_and_is_undone_or_kept(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    let tamper = |portal: &Portal| {
+        portal.sandbox.with(|world| {
+            let filter = &mut world.guardian.message_filters[0];
+            filter.special.insert("BlockLinks".into(), false.into());
+            filter.allowed.push("+13855550166".into());
+        });
+    };
+    tamper(&portal);
+    assert_eq!(portal.guardian(&dana).await.badges[0], Badge::Protected, "nobody has looked yet");
+    portal.sync().await;
+    let page = portal.guardian(&dana).await;
+    let words: Vec<_> = page.changed_elsewhere.iter().map(|change| change.words(Lang::En)).collect();
+    assert_eq!(words.len(), 2, "{words:?}");
+    assert!(words[0].contains("Stop links: on → off") && words[1].contains("(385) 555-0166"), "{words:?}");
+    assert!(matches!(&page.badges[0], Badge::Missing(what) if what.contains(&Missing::Switches)), "{:?}", page.badges);
+    assert_eq!(page.badges[1], Badge::Protected);
+    portal.sync().await;
+    let told = |rows: &[(String, String, String)]| rows.iter().filter(|(what, ..)| what.contains("elsewhere")).count();
+    assert_eq!(told(&portal.activity().await), 1, "once");
+
+    guardian::repair(&portal.db, &portal.letterhead(), &dana, AMA).await.unwrap();
+    portal.settle().await;
+    let page = portal.guardian(&dana).await;
+    assert_eq!((page.badges[0].clone(), page.changed_elsewhere.len()), (Badge::Protected, 0));
+    assert_eq!(portal.text_filter().special["BlockLinks"], true);
+
+    tamper(&portal);
+    portal.sync().await;
+    portal.edit(&dana, page.version, Edit::Adopt).await.unwrap();
+    let calls = portal.sandbox.calls(TEXTS_UPDATE);
+    portal.settle().await;
+    let page = portal.guardian(&dana).await;
+    assert!(!page.settings.texts.block_links && page.settings.contacts.len() == 2);
+    assert_eq!((page.badges[0].clone(), page.changed_elsewhere.len()), (Badge::Protected, 0));
+    assert_eq!(portal.sandbox.calls(TEXTS_UPDATE), calls, "it is there already");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_contact_whose_numbers_are_out_of_step_shows(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    portal.sandbox.with(|world| world.guardian.call_filters[0].allowed.retain(|number| number != "+13855550189"));
+    portal.sync().await;
+    let page = portal.guardian(&dana).await;
+    let words: Vec<_> = page.changed_elsewhere.iter().map(|change| change.words(Lang::En)).collect();
+    assert!(words.iter().any(|words| words.contains("(385) 555-0189")), "{words:?}");
+    assert!(
+        matches!(&page.badges[1], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)])),
+        "{:?}",
+        page.badges
+    );
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_switch_or_a_filter_taken_away_elsewhere_is_no_protection(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    portal.sandbox.with(|world| {
+        world.guardian.features.iter_mut().for_each(|f| f.messages = false);
+        world.guardian.call_filters.clear();
+    });
+    portal.sync().await;
+    let page = portal.guardian(&dana).await;
+    assert_eq!(page.badges, [Badge::Missing(vec![Missing::Flag]), Badge::Missing(vec![Missing::Filter])]);
+    assert_eq!(page.changed_elsewhere.len(), 2);
+    guardian::repair(&portal.db, &portal.letterhead(), &dana, AMA).await.unwrap();
+    portal.settle().await;
+    assert_eq!(portal.guardian(&dana).await.badges, [Badge::Protected, Badge::Protected]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_repair_of_nothing_reads_everything_again(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    let before = portal.protected(&dana).await.readback.read_at;
+    let reads = [FEATURES_READ, RELATION_READ, TEXTS_READ, CALLS_READ];
+    let made = reads.map(|call| portal.sandbox.calls(call));
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    guardian::repair(&portal.db, &portal.letterhead(), &dana, AMA).await.unwrap();
+    portal.settle().await;
+    assert_eq!(reads.map(|call| portal.sandbox.calls(call)), made.map(|times| times + 1));
+    assert!(portal.guardian(&dana).await.readback.read_at > before);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let (dana, zone) = (dana(&portal), TimeZone::UTC);
+    let mut settings = strict();
+    settings.texts.mode = TextMode::WatchOnly;
+    settings.texts.watch_until = Some("2026-01-01".into());
+    let mut friend = contact("friend", &["+13855550155"], Stand::Allowed);
+    friend.until = Some(Timestamp::now().as_second() - 1);
+    let mut cousin = contact("cousin", &["+13855550156"], Stand::Allowed);
+    cousin.until = Some(Timestamp::now().as_second() + 3600);
+    settings.contacts.extend([friend, cousin]);
+    portal.save(&dana, 0, settings).await.unwrap();
+    portal.settle().await;
+    assert!(portal.text_filter().allowed.contains(&"+13855550155".to_owned()));
+    for _ in 0..2 {
+        guardian::tend(&portal.db, &portal.letterhead(), &zone).await.unwrap();
+        portal.settle().await;
+    }
+    let page = portal.guardian(&dana).await;
+    assert_eq!((page.version, page.settings.texts.mode, page.settings.contacts.len()), (2, TextMode::Enforce, 2));
+    let texts = portal.text_filter();
+    assert_eq!(texts.mode, "ACTIVE");
+    assert!(!texts.allowed.contains(&"+13855550155".to_owned()) && texts.allowed.contains(&"+13855550156".to_owned()));
+    assert_eq!(page.badges, [Badge::Protected, Badge::Protected]);
+    let (_, _, who) = portal.activity().await.into_iter().find(|(what, ..)| what.contains("by itself")).unwrap();
+    assert_eq!(who, "Homeline");
+}

@@ -1,0 +1,342 @@
+//! Guardian's pages, over real requests.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests, which may fail so")]
+
+use sqlx::PgPool;
+use testkit::{Browser, Page, TestApp};
+
+const AMA: &str = "TSUID-ama.mensah";
+const PAGE: &str = "/guardian/TSUID-ama.mensah";
+const DANA: &str = "+18015550141";
+
+/// A portal that has read the sandbox's families.
+async fn portal(pool: PgPool) -> TestApp {
+    let app = TestApp::start(pool).await.unwrap();
+    app.sync().await.unwrap();
+    app
+}
+
+/// The version a page's form would post.
+fn version(page: &Page) -> String {
+    let at = page.body.split("name=\"version\" value=\"").nth(1);
+    at.and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("no version: {}", page.body)).to_owned()
+}
+
+/// What the settings form posts without script: both directions, calls off, and the rest as said.
+fn form<'a>(version: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("subscriber", AMA),
+        ("version", version),
+        ("texts.mode", "off"),
+        ("texts.level", "own"),
+        ("texts.inbound", "on"),
+        ("texts.outbound", "on"),
+        ("calls.mode", "off"),
+        ("calls.inbound", "on"),
+        ("calls.outbound", "on"),
+        ("notify", ""),
+    ];
+    for (name, value) in more {
+        fields.retain(|(other, _)| other != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+async fn save(browser: &Browser, version: &str, more: &[(&str, &str)]) -> Page {
+    browser.post_form("/do/save-guardian", &form(version, more)).await.unwrap()
+}
+
+async fn contact(browser: &Browser, version: &str, fields: &[(&str, &str)]) -> Page {
+    let mut all = vec![("subscriber", AMA), ("version", version)];
+    all.extend(fields);
+    browser.post_form("/do/save-contact", &all).await.unwrap()
+}
+
+async fn body(browser: &Browser, path: &str) -> String {
+    let page = browser.get(path).await.unwrap();
+    assert_eq!(page.status, 200, "{path}");
+    page.body
+}
+
+fn holds(body: &str, words: &[&str]) {
+    for words in words {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn only_who_looks_after_somebody_finds_their_page(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let kofi = app.guardian("AID-mensah", "TSUID-kofi.mensah", &[AMA]).await.unwrap().browser;
+    let ama = app.member("AID-mensah", AMA).await.unwrap().browser;
+    let staff = app.staff().await.unwrap().browser;
+    let chidi = app.manager("AID-okafor").await.unwrap().browser;
+    let nobody = app.browser().unwrap();
+    let pages = ["", "/contacts/new", "/paste", "/tester"].map(|below| format!("{PAGE}{below}"));
+    for path in &pages {
+        for browser in [&dana, &kofi, &staff] {
+            assert_eq!(browser.get(path).await.unwrap().status, 200, "{path}");
+        }
+        for browser in [&ama, &chidi] {
+            assert_eq!(browser.get(path).await.unwrap().status, 404, "{path}");
+        }
+        assert_eq!(nobody.get(path).await.unwrap().status, 303, "{path}");
+    }
+    // Of whom a guardian is none of.
+    assert_eq!(kofi.get("/guardian/TSUID-dana.mensah").await.unwrap().status, 404);
+    assert_eq!(dana.get("/guardian/TSUID-nobody").await.unwrap().status, 404);
+    assert_eq!(dana.get(&format!("{PAGE}/contacts/nobody")).await.unwrap().status, 404);
+
+    holds(&body(&dana, "/guardian").await, &["Ama Mensah", "Kofi Mensah", "Texts: not filtered", "href=\"/guardian/"]);
+    let of_kofi = body(&kofi, "/guardian").await;
+    assert!(of_kofi.contains("Ama Mensah") && !of_kofi.contains(">Dana Mensah</a>"), "{of_kofi}");
+    assert_eq!(ama.get("/guardian").await.unwrap().status, 404);
+    assert!(!body(&ama, "/home").await.contains("href=\"/guardian\""));
+    assert!(body(&kofi, "/home").await.contains("href=\"/guardian\""));
+    let people = staff.get("/guardian").await.unwrap();
+    assert!(people.location() == "/accounts" || people.status == 200, "{}", people.status);
+    holds(&body(&staff, "/accounts/AID-mensah").await, &[&format!("href=\"{PAGE}\"")]);
+
+    let posts: [(&str, &[(&str, &str)]); 9] = [
+        ("/do/save-guardian", &[("texts.mode", "enforce"), ("calls.mode", "off"), ("version", "0")]),
+        ("/do/save-contact", &[("numbers", "2125550109"), ("version", "0")]),
+        ("/do/remove-contact", &[("contact", "x"), ("version", "0")]),
+        ("/do/paste-contacts", &[("rows", "Efua 2125550109")]),
+        ("/do/copy-guardian", &[("to", AMA)]),
+        ("/do/undo-guardian", &[("version", "1")]),
+        ("/do/adopt-guardian", &[]),
+        ("/do/repair-guardian", &[]),
+        ("/do/get-guardian", &[]),
+    ];
+    for (path, fields) in posts {
+        let mut all = vec![("subscriber", AMA)];
+        all.extend(fields);
+        for browser in [&ama, &chidi] {
+            assert_eq!(browser.post_form(path, &all).await.unwrap().status, 404, "{path}");
+        }
+        assert_eq!(nobody.post_form(path, &all).await.unwrap().status, 401, "{path}");
+    }
+    app.drain().await.unwrap();
+    assert_eq!(app.sandbox.calls("POST /v1.0/subscribers/message-filter"), 0);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_level_is_set_without_script_and_measured(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let page = dana.get(PAGE).await.unwrap();
+    holds(
+        &page.body,
+        &[
+            "Texts: not filtered",
+            "What exactly?",
+            "Would it get through?",
+            "iMessage",
+            "are not offered by the network",
+        ],
+    );
+    // The switches still stand as they were: the level alone says it.
+    let saved = save(&dana, &version(&page), &[("texts.mode", "enforce"), ("texts.level", "child")]).await;
+    assert_eq!((saved.status, saved.location()), (303, PAGE));
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["On its way to the network", "http-equiv=\"refresh\""]);
+    assert!(!page.contains("Texts are protected"));
+    app.drain().await.unwrap();
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["Texts are protected", "Level Child.", "Calls: not filtered", "Changed last by"]);
+    assert!(!page.contains("http-equiv=\"refresh\""));
+    holds(&body(&dana, "/guardian").await, &["Texts: protected"]);
+
+    let refused = save(
+        &dana,
+        "1",
+        &[("texts.mode", "enforce"), ("texts.level", "teenager"), ("notify", "grandma"), ("texts.words.low", "cheeky")],
+    )
+    .await;
+    assert_eq!(refused.location(), PAGE);
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["One thing needs fixing", "grandma", "cheeky", "value=\"teenager\"", "id=\"notify-error\""]);
+    let chosen = page.split("value=\"teenager\"").nth(1).unwrap();
+    assert!(chosen[..chosen.find('>').unwrap()].contains("checked"), "{page}");
+    // Shown once, and nothing of it was saved.
+    holds(&body(&dana, PAGE).await, &["Level Child."]);
+
+    dana.post_form("/do/set-language", &[("language", "es"), ("back", PAGE)]).await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Los mensajes están protegidos", "Nivel Niño.", "¿Pasaría?"]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn who_can_never_be_blocked_is_refused_at_the_field(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let new = format!("{PAGE}/contacts/new");
+    for number in ["911", "988", DANA, "741741"] {
+        let fields = [("name", "Nobody"), ("numbers", number), ("calls", "blocked"), ("texts", "blocked")];
+        let refused = contact(&dana, "0", &fields).await;
+        assert_eq!((refused.status, refused.location()), (303, new.as_str()), "{number}");
+        let page = body(&dana, &new).await;
+        holds(&page, &["can never be blocked", "id=\"numbers-error\"", "value=\"Nobody\"", number]);
+    }
+    let efua = [("name", "Grandma Efua"), ("numbers", "(212) 555-0109"), ("calls", "allowed"), ("texts", "allowed")];
+    assert_eq!(contact(&dana, "0", &efua).await.location(), PAGE);
+    holds(&body(&dana, PAGE).await, &["Grandma Efua", "Calls and texts"]);
+    // The same number, decided otherwise under another name.
+    let other = [("name", "Stranger"), ("numbers", "212-555-0109"), ("calls", "blocked"), ("texts", "blocked")];
+    assert_eq!(contact(&dana, "1", &other).await.location(), new);
+    holds(&body(&dana, &new).await, &["can’t be allowed and blocked", "Grandma Efua"]);
+    let past = [("name", "Coach"), ("numbers", "3855550188"), ("texts", "allowed"), ("until_date", "2020-01-01")];
+    assert_eq!(contact(&dana, "1", &past).await.location(), new);
+    holds(&body(&dana, &new).await, &["That day is too soon", "id=\"until_date-error\""]);
+    let soon = [("name", "Coach"), ("numbers", "3855550188"), ("texts", "allowed"), ("until_date", "2099-01-01")];
+    assert_eq!(contact(&dana, "1", &soon).await.location(), PAGE);
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["Coach", "until "]);
+
+    // Open again, renamed, removed.
+    let id = page.split(&format!("href=\"{PAGE}/contacts/")).find(|part| part.contains(">Coach<")).unwrap();
+    let id = id.split('"').next().unwrap();
+    let own = format!("{PAGE}/contacts/{id}");
+    holds(&body(&dana, &own).await, &["value=\"Coach\"", "Remove Coach", "name=\"until_date\" value=\"2099-01-01\""]);
+    let removed = [("subscriber", AMA), ("contact", id), ("version", "2")];
+    assert_eq!(dana.post_form("/do/remove-contact", &removed).await.unwrap().location(), PAGE);
+    assert!(!body(&dana, PAGE).await.contains(">Coach<"));
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn good_lines_of_a_paste_go_in_and_bad_ones_come_back(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let paste = format!("{PAGE}/paste");
+    let rows = "Grandma Efua, (212) 555-0109, 212.555.0110\nCoach Lee\t385 555 0188\nno number here\nPizza 24365\n\
+                Efua again; +1 212 555 0109";
+    let fields = [("subscriber", AMA), ("version", "0"), ("rows", rows), ("calls", "allowed"), ("texts", "allowed")];
+    assert_eq!(dana.post_form("/do/paste-contacts", &fields).await.unwrap().location(), paste);
+    let page = body(&dana, &paste).await;
+    holds(&page, &["2 people added.", "3 lines did not go in", "no number here", "short code", "here twice"]);
+    assert!(!page.contains("Coach Lee"), "{page}");
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["Grandma Efua", "(212) 555-0109 and 1 more", "Coach Lee"]);
+
+    let many: String = (0..1_001).map(|i| format!("Friend {i}, (646) 55{:01}-{:04}\n", 5, i)).collect();
+    let fields = [("subscriber", AMA), ("version", "1"), ("rows", &many), ("calls", "allowed"), ("texts", "neither")];
+    assert_eq!(dana.post_form("/do/paste-contacts", &fields).await.unwrap().location(), paste);
+    holds(&body(&dana, &paste).await, &["998 people added.", "3 lines did not go in"]);
+    let none = [("subscriber", AMA), ("version", "2"), ("rows", " \n"), ("calls", "allowed"), ("texts", "allowed")];
+    assert_eq!(dana.post_form("/do/paste-contacts", &none).await.unwrap().location(), paste);
+    holds(&body(&dana, &paste).await, &["id=\"rows-error\"", "Please fill this in."]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_second_tab_is_told_and_loses_nothing(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let staff = app.staff().await.unwrap().browser;
+    let first = [("texts.mode", "enforce"), ("texts.links", "on")];
+    save(&staff, "0", &first).await;
+    // About another thing: both hold.
+    save(&dana, "0", &[("calls.mode", "only_allowed")]).await;
+    let page = body(&dana, PAGE).await;
+    assert!(!page.contains("Somebody else saved first"), "{page}");
+    let on = page.split("name=\"texts.links\"").nth(1).unwrap();
+    assert!(on[..on.find('>').unwrap()].contains("checked"), "{page}");
+
+    // About the same thing: told what it is now, and what was chosen is there.
+    let mine = [("texts.mode", "watch_only"), ("texts.watch_until", "2099-05-01"), ("texts.words.high", "knife")];
+    assert_eq!(save(&dana, "0", &mine).await.location(), PAGE);
+    let shown = dana.get(PAGE).await.unwrap();
+    holds(&shown.body, &["Somebody else saved first", "Stop links", "2099-05-01", "knife"]);
+    assert_eq!(version(&shown), "2");
+    let both = [("texts.mode", "watch_only"), ("texts.links", "on"), ("calls.mode", "only_allowed")];
+    assert_eq!(save(&dana, "2", &both).await.location(), PAGE);
+    app.drain().await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Texts are only watched"]);
+
+    // Taken back, and copied.
+    let undo = [("subscriber", AMA), ("version", "3")];
+    assert_eq!(dana.post_form("/do/undo-guardian", &undo).await.unwrap().location(), PAGE);
+    app.drain().await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Texts are protected"]);
+    let copy = [("subscriber", AMA), ("to", "TSUID-kofi.mensah")];
+    let kofi = "/guardian/TSUID-kofi.mensah";
+    assert_eq!(dana.post_form("/do/copy-guardian", &copy).await.unwrap().location(), kofi);
+    app.drain().await.unwrap();
+    holds(&body(&dana, kofi).await, &["Texts are protected"]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_guardian_tightens_at_once_and_asks_to_loosen(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let kofi = app.guardian("AID-mensah", "TSUID-kofi.mensah", &[AMA]).await.unwrap().browser;
+    save(&kofi, "0", &[("texts.mode", "enforce"), ("texts.links", "on")]).await;
+    app.drain().await.unwrap();
+    holds(&body(&kofi, PAGE).await, &["Texts are protected"]);
+    // Links through again, pictures stopped: the one waits, the other holds.
+    save(&kofi, "1", &[("texts.mode", "enforce"), ("texts.media", "on")]).await;
+    app.drain().await.unwrap();
+    let page = body(&kofi, PAGE).await;
+    holds(&page, &["You asked to let more through", "waits for the account manager", "Stop links"]);
+    assert!(!page.contains("Yes, let it through"));
+    let pending = {
+        let page = body(&dana, PAGE).await;
+        holds(&page, &["asks to let more through", "Yes, let it through"]);
+        let at = page.split("name=\"pending\" value=\"").nth(1).unwrap();
+        at.split('"').next().unwrap().to_owned()
+    };
+    let yes = [("subscriber", AMA), ("pending", pending.as_str()), ("answer", "yes")];
+    assert_eq!(kofi.post_form("/do/decide-guardian", &yes).await.unwrap().status, 404);
+    assert_eq!(dana.post_form("/do/decide-guardian", &yes).await.unwrap().location(), PAGE);
+    app.drain().await.unwrap();
+    let page = body(&dana, PAGE).await;
+    assert!(!page.contains("asks to let more through"), "{page}");
+    let links = page.split("name=\"texts.links\"").nth(1).unwrap();
+    assert!(!links[..links.find('>').unwrap()].contains("checked"), "{page}");
+    dana.post_form("/do/decide-guardian", &yes).await.unwrap();
+    holds(&body(&dana, PAGE).await, &["answered already"]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn the_tester_says_what_would_happen_and_why(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    save(&dana, "0", &[("texts.mode", "enforce"), ("texts.level", "child")]).await;
+    let tester = format!("{PAGE}/tester");
+    let asked = format!(
+        "{tester}?try.channel=text&try.direction=in&try.number=%28646%29+555-0199&try.text=see+bit.example%2Fx&try.at=21%3A00"
+    );
+    holds(
+        &body(&dana, &asked).await,
+        &[
+            "Stopped.",
+            "Unknown numbers are stopped",
+            "stopped as well by",
+            "links are stopped",
+            "The order of the rules",
+        ],
+    );
+    holds(
+        &body(&dana, &format!("{tester}?try.number=911&try.channel=text")).await,
+        &["Through.", "always get through"],
+    );
+    holds(&body(&dana, &format!("{tester}?try.number=grandma")).await, &["id=\"try.number-error\"", "grandma"]);
+    let quiet = body(&dana, &tester).await;
+    assert!(!quiet.contains("id=\"answer\"") && !quiet.contains("-error\""), "{quiet}");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn staff_say_what_a_level_switches(pool: PgPool) {
+    let app = portal(pool).await;
+    let staff = app.staff().await.unwrap().browser;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    assert_eq!(dana.get("/reference/levels").await.unwrap().status, 404);
+    holds(&body(&staff, "/reference/levels").await, &["Levels of texts", "name=\"child.links\"", "Refusals"]);
+    let alike = [("child.links", "on"), ("adolescent.links", "on"), ("teenager.media", "on")];
+    assert_eq!(staff.post_form("/do/save-levels", &alike).await.unwrap().location(), "/reference/levels");
+    holds(&body(&staff, "/reference/levels").await, &["Nobody could tell them apart"]);
+    let good = [("child.unknown", "on"), ("child.links", "on"), ("adolescent.links", "on"), ("teenager.media", "on")];
+    assert_eq!(staff.post_form("/do/save-levels", &good).await.unwrap().location(), "/reference/levels");
+    holds(&body(&staff, "/reference/levels").await, &["Saved."]);
+    holds(&body(&dana, PAGE).await, &["Stopped: unknown senders, links."]);
+    assert_eq!(dana.post_form("/do/save-levels", &good).await.unwrap().status, 404);
+}
