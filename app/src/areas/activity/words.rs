@@ -3,18 +3,25 @@
 use domain::Lang;
 
 /// Titles that are one fixed text, in English as the log has them.
-const FIXED: [(&str, &str); 15] = [
+const FIXED: &[(&str, &str)] = &[
     ("Access removed", "Acceso quitado"),
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
     ("Change", "Cambio"),
+    ("Data limits changed", "Límites de datos cambiados"),
+    ("Data paused", "Datos en pausa"),
+    ("Data resumed", "Datos reanudados"),
+    ("Each line alone", "Cada línea por separado"),
     ("Invitation sent again", "Invitación enviada otra vez"),
     ("Lock lifted", "Bloqueo quitado"),
     ("Lock put on", "Bloqueo puesto"),
     ("Message route", "Ruta de los mensajes"),
+    ("New data cycle started", "Ciclo de datos nuevo"),
     ("Number bought", "Número comprado"),
     ("Person invited", "Persona invitada"),
     ("Plan changed", "Plan cambiado"),
+    ("Renewal day changed", "Día de renovación cambiado"),
+    ("Renewal day of data", "Día de renovación de los datos"),
     ("Role changed", "Rol cambiado"),
     ("Transfer PIN issued", "PIN de traslado emitido"),
     ("Tried again", "Se intentó otra vez"),
@@ -22,9 +29,12 @@ const FIXED: [(&str, &str); 15] = [
 ];
 
 /// Titles that end in whom or what they are about.
-const LED: [(&str, &str); 3] = [
+const LED: &[(&str, &str)] = &[
     ("Number for ", "Número para "),
     ("Data limits for ", "Límites de datos de "),
+    ("Data paused: ", "Datos en pausa: "),
+    ("Data resumed: ", "Datos reanudados: "),
+    ("New data cycle for ", "Ciclo de datos nuevo para "),
     ("Invitation for ", "Invitación para "),
 ];
 
