@@ -8,13 +8,26 @@ const FIXED: &[(&str, &str)] = &[
     ("Account", "Cuenta"),
     ("Alarm", "Alarma"),
     ("Change", "Cambio"),
+    ("Data limits changed", "Límites de datos cambiados"),
+    ("Data paused", "Datos en pausa"),
+    ("Data resumed", "Datos reanudados"),
+    ("Each line alone", "Cada línea por separado"),
+    ("Finished", "Terminado"),
+    ("Guardian’s switch of who looks after them", "Interruptor de Guardian de quien cuida"),
     ("Invitation sent again", "Invitación enviada otra vez"),
+    ("Let Guardian see calls", "Guardian ve las llamadas"),
+    ("Let Guardian see texts", "Guardian ve los mensajes"),
     ("Lock lifted", "Bloqueo quitado"),
     ("Lock put on", "Bloqueo puesto"),
     ("Message route", "Ruta de los mensajes"),
+    ("New data cycle started", "Ciclo de datos nuevo"),
     ("Number bought", "Número comprado"),
     ("Person invited", "Persona invitada"),
     ("Plan changed", "Plan cambiado"),
+    ("Read back what Telegent has", "Lectura de lo que tiene Telegent"),
+    ("Refused", "Rechazado"),
+    ("Renewal day changed", "Día de renovación cambiado"),
+    ("Renewal day of data", "Día de renovación de los datos"),
     ("Role changed", "Rol cambiado"),
     ("Transfer PIN issued", "PIN de traslado emitido"),
     ("Tried again", "Se intentó otra vez"),
@@ -23,11 +36,26 @@ const FIXED: &[(&str, &str)] = &[
 
 /// Titles that end in whom or what they are about.
 const LED: &[(&str, &str)] = &[
+    ("Asked to loosen Guardian for ", "Pidió aflojar Guardian para "),
     ("Data limits for ", "Límites de datos de "),
     ("Data limits of ", "Límites de datos de "),
+    ("Data paused: ", "Datos en pausa: "),
+    ("Data resumed: ", "Datos reanudados: "),
+    ("Declined to loosen Guardian for ", "No aceptó aflojar Guardian para "),
+    ("Guardian change taken back for ", "Se deshizo un cambio de Guardian para "),
+    ("Guardian changed by itself for ", "Guardian cambió por sí solo para "),
+    ("Guardian changed for ", "Guardian cambió para "),
+    ("Guardian checked again for ", "Se revisó Guardian de nuevo para "),
+    ("Guardian loosened as asked for ", "Se aflojó Guardian como se pidió para "),
+    ("Guardian was changed elsewhere for ", "Guardian se cambió en otro lugar para "),
+    ("Guardian’s switches for ", "Interruptores de Guardian para "),
     ("Invitation for ", "Invitación para "),
+    ("New data cycle for ", "Ciclo de datos nuevo para "),
     ("New data cycle of ", "Nuevo ciclo de datos de "),
     ("Number for ", "Número para "),
+    ("Rules for calls of ", "Reglas de llamadas de "),
+    ("Rules for texts of ", "Reglas de mensajes de "),
+    ("Who looks after ", "Quién cuida a "),
 ];
 
 /// A title; one that is not known stays as it is.
@@ -72,6 +100,7 @@ mod tests {
     fn known_words_are_said_in_spanish_and_others_stay() {
         assert_eq!(title("Role changed", Lang::Es), "Rol cambiado");
         assert_eq!(title("Number for Ama", Lang::Es), "Número para Ama");
+        assert_eq!(title("Guardian changed for Ama", Lang::Es), "Guardian cambió para Ama");
         assert_eq!(title("Something else", Lang::Es), "Something else");
         assert_eq!(title("Role changed", Lang::En), "Role changed");
         let said = detail("Role changed", "Yaw: Member → Guardian, looks after Ama and Kofi", Lang::Es);

@@ -83,7 +83,7 @@ fn Row(person: PersonRow) -> impl IntoView {
         .number
         .as_deref()
         .map_or_else(|| lang.pick("No line yet", "Aún sin línea").to_owned(), domain::phone::national);
-    let hint = hint(&person, lang);
+    let (hint, has_line) = (hint(&person, lang), person.number.is_some());
     view! {
         <li class="relative card border border-base-300 bg-base-100 hover:border-base-content/30">
             <div class="flex items-center gap-4 p-4">
@@ -95,7 +95,7 @@ fn Row(person: PersonRow) -> impl IntoView {
                         </a>
                     </h2>
                     <p class="num text-base-content/70">{number}</p>
-                    <div class="mt-2"><ChannelBadges badges=person.badges /></div>
+                    {has_line.then(|| view! { <div class="mt-2"><ChannelBadges badges=person.badges /></div> })}
                     {hint.map(|hint| view! { <p class="mt-1 text-xs text-base-content/70">{hint}</p> })}
                 </div>
             </div>
