@@ -10,6 +10,7 @@ use services::{
     guardian,
     notices::{self, Notice},
     port_ins::{self, PortRow},
+    requests::{self, Request},
 };
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
     support::Support,
 };
 use crate::{
-    areas::{guardian::protection, port_in::BringNumber, transfers::TransferCards},
+    areas::{guardian::protection, port_in::BringNumber, requests::WaitingRequests, transfers::TransferCards},
     context,
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
@@ -40,11 +41,14 @@ pub fn HomePage() -> impl IntoView {
             Some(account_id) => port_ins::open_of_account(&mut tx, account_id).await?,
             None => Vec::new(),
         };
-        let news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        let waiting = requests::waiting(&mut tx, &actor).await?;
+        let mut news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        // What waits stands above them, to be answered.
+        news.retain(|notice| waiting.is_empty() || notice.kind != "request");
         let may_limit = limited_by(&mut tx, &actor, &home.lines).await?;
         let protected = protected(&mut tx, &actor).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home transfers news may_limit protected /> })
+        Ok(view! { <HomeView name=actor.name home transfers news may_limit protected waiting /> })
     })
 }
 
@@ -90,6 +94,9 @@ pub fn HomeView(
     /// How people stand whom the reader looks after, by their ids.
     #[prop(optional)]
     protected: Vec<(String, Protection)>,
+    /// What waits for the reader's answer.
+    #[prop(optional)]
+    waiting: Vec<Request>,
 ) -> impl IntoView {
     let lang = context::lang();
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
@@ -112,6 +119,7 @@ pub fn HomeView(
         <PageHeader title lead>
             {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
         </PageHeader>
+        <WaitingRequests requests=waiting />
         <Running chains=home.chains />
         <OnTheirWay transfers />
         <News notices=news />

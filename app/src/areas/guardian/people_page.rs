@@ -9,7 +9,7 @@ use crate::{
     context,
     frame::{FamilyPlace, StaffPlace, either_page},
     paths,
-    ui::{Avatar, AvatarSize, Card, EmptyState, PageHeader, glyph},
+    ui::{Avatar, AvatarSize, Card, EmptyState, LinkButton, PageHeader, glyph},
 };
 
 /// The page.
@@ -53,7 +53,9 @@ pub fn PeoplePage() -> impl IntoView {
             view! { <ul class="mt-5 grid gap-4 md:grid-cols-2">{rows}</ul> }.into_any()
         };
         Ok(view! {
-            <PageHeader title="Guardian" lead />
+            <PageHeader title="Guardian" lead>
+                <LinkButton href=paths::requests()>{lang.pick("See requests", "Ver solicitudes")}</LinkButton>
+            </PageHeader>
             {body}
         }
         .into_any())
