@@ -97,7 +97,11 @@ async fn only_who_looks_after_somebody_finds_their_page(pool: PgPool) {
     assert!(body(&kofi, "/home").await.contains("href=\"/guardian\""));
     let people = staff.get("/guardian").await.unwrap();
     assert!(people.location() == "/accounts" || people.status == 200, "{}", people.status);
-    holds(&body(&staff, "/accounts/AID-mensah").await, &[&format!("href=\"{PAGE}\"")]);
+    let way = format!("href=\"{PAGE}\"");
+    holds(&body(&staff, "/accounts/AID-mensah").await, &[&way]);
+    holds(&body(&kofi, "/lines/%2B18015550143").await, &["Look at Guardian", &way]);
+    assert!(!body(&ama, "/lines/%2B18015550143").await.contains("/guardian/"));
+    assert!(!body(&kofi, "/lines/%2B18015550141").await.contains("/guardian/"));
 
     let posts: [(&str, &[(&str, &str)]); 9] = [
         ("/do/save-guardian", &[("texts.mode", "enforce"), ("calls.mode", "off"), ("version", "0")]),

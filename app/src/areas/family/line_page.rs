@@ -36,6 +36,8 @@ pub fn LinePage() -> impl IntoView {
         let care = care_of(&mut tx, &actor, number.as_str()).await?;
         let subscriber = line.person.as_ref().map_or("", |person| &person.id);
         let may_limit = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Limits).await?;
+        let guards = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Guardian).await?;
+        let guarded = Some(subscriber.to_owned()).filter(|subscriber| guards && !subscriber.is_empty());
         let history = samples::history(&mut tx, &account_id, &line.number).await?;
         drop(tx);
         let may_leave = actor.may(Action::PortOut).is_ok();
@@ -61,6 +63,7 @@ pub fn LinePage() -> impl IntoView {
                 </div>
                 <div class="min-w-0">
                     <PlanCard line=line.clone() />
+                    {guarded.map(|subscriber| view! { <GuardianCard subscriber /> })}
                     {may_leave.then(|| view! { <LeavingCard number=line.number /> })}
                     {(!staff).then(|| view! { <Support /> })}
                 </div>
@@ -80,6 +83,22 @@ fn Below(line: Line) -> impl IntoView {
             <span class="num text-base text-base-content/75">{line.national()}</span>
             <LineBadge status=line.status raw=line.raw_status />
         </p>
+    }
+}
+
+/// The way to who gets through to its person.
+#[component]
+fn GuardianCard(subscriber: String) -> impl IntoView {
+    let lang = context::lang();
+    view! {
+        <Card title="Guardian" id="guardian" class="mt-4">
+            <p class="text-sm">
+                {lang.pick("Whose texts and calls get through, and whose don’t.", "Qué mensajes y llamadas pasan, y cuáles no.")}
+            </p>
+            <p class="text-sm">
+                <a class="link py-1" href=paths::guardian_of(&subscriber)>{lang.pick("Look at Guardian", "Ver Guardian")}</a>
+            </p>
+        </Card>
     }
 }
 

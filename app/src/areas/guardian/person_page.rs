@@ -85,7 +85,7 @@ pub fn PersonPage() -> impl IntoView {
                 <Limits />
                 <CopyCard subscriber=page.subscriber_id.clone() first others=page.others.clone() />
             </div>
-            <Support />
+            {(!actor.role.is_staff()).then(|| view! { <Support /> })}
         })
     })
 }

@@ -51,7 +51,18 @@ pub(super) fn TesterCard(
                     inputmode="tel"
                     maxlength=40
                 />
-                <Field at=form.at("try.at") label=lang.pick("At", "Hora") kind="time" maxlength=5 optional=true />
+                <Field
+                    at=form.at("try.at")
+                    label=lang.pick("At", "Hora")
+                    hint=lang
+                        .pick(
+                            "The network knows no hours for these rules, so the time changes nothing.",
+                            "La red no conoce horarios para estas reglas: la hora no cambia nada.",
+                        )
+                    kind="time"
+                    maxlength=5
+                    optional=true
+                />
                 <div class="sm:col-span-2">
                     <Field at=form.at("try.text") label=lang.pick("Saying", "Que dice") maxlength=400 optional=true />
                 </div>
