@@ -102,7 +102,7 @@ fn Drawing(plot: Plot, marks: Vec<(usize, Megabytes)>, label: String) -> impl In
                     stroke-width="1.5"
                     stroke-dasharray="5 4"
                     class="stroke-base-content/60"
-                    attr:vector-effect="non-scaling-stroke"
+                    vector-effect="non-scaling-stroke"
                 ></line>
             }
         })
@@ -145,12 +145,12 @@ fn Drawing(plot: Plot, marks: Vec<(usize, Megabytes)>, label: String) -> impl In
                 width=format!("{WIDE}%")
                 height=HIGH
                 viewBox="0 0 1000 1000"
-                attr:preserveAspectRatio="none"
+                preserveAspectRatio="none"
                 overflow="visible"
                 aria-hidden="true"
             >
                 <path d=area fill="currentColor" fill-opacity=".12"></path>
-                <line x1="0" x2="1000" y1="1000" y2="1000" class="stroke-base-300" attr:vector-effect="non-scaling-stroke"></line>
+                <line x1="0" x2="1000" y1="1000" y2="1000" class="stroke-base-300" vector-effect="non-scaling-stroke"></line>
                 {lines}
                 <path
                     d=line
@@ -158,7 +158,7 @@ fn Drawing(plot: Plot, marks: Vec<(usize, Megabytes)>, label: String) -> impl In
                     stroke="currentColor"
                     stroke-width="2.5"
                     stroke-linejoin="round"
-                    attr:vector-effect="non-scaling-stroke"
+                    vector-effect="non-scaling-stroke"
                 ></path>
             </svg>
             {names}

@@ -37,10 +37,16 @@ pub(super) fn plot(cycle: &Cycle, marks: &[Megabytes], zone: &TimeZone) -> Optio
     let top = u128::from(most) * 108 / 100 + 1;
     let x = |at: Timestamp| across(at, first.at, last.at);
     let y = |used: u64| SIDE - part(u128::from(used), top);
-    let mut line = format!("M0 {}", y(first.used));
+    let mut height = y(first.used);
+    let mut line = format!("M0 {height}");
     for sample in thinned(&cycle.samples, x) {
-        line.push_str(&format!("H{}V{}", x(sample.at), y(sample.used)));
+        let now = y(sample.used);
+        if now != height {
+            line.push_str(&format!("H{}V{now}", x(sample.at)));
+            height = now;
+        }
     }
+    line.push_str(&format!("H{SIDE}"));
     Some(Plot {
         area: format!("{line}V{SIDE}H0Z"),
         line,
@@ -146,7 +152,7 @@ mod tests {
             &TimeZone::UTC,
         )
         .unwrap();
-        assert_eq!(plot.line, "M0 1000H0V1000H500V501H1000V501");
+        assert_eq!(plot.line, "M0 1000H500V501H1000");
         assert_eq!(plot.area, format!("{}V1000H0Z", plot.line));
         assert_eq!(plot.marks, [538, 75]);
         assert_eq!(plot.days.len(), 1);
