@@ -179,6 +179,22 @@ async fn who_is_removed_is_out_with_the_next_click_and_may_come_back(pool: PgPoo
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn who_has_no_line_here_comes_back_by_the_same_address(pool: PgPool) {
+    let (app, dana) = portal(pool).await;
+    let of = format!("of.{AMA}");
+    let mut fields = vec![("person", "new"), ("name", "Esi Mensah"), ("email", "esi@example.com")];
+    fields.extend([("role", "guardian"), (of.as_str(), "on")]);
+    invite(&dana.browser, &fields).await;
+    accept(&app, "esi@example.com").await;
+    let id = user(&app, "esi@example.com").await;
+    dana.browser.post_form("/do/remove-person", &[("user", &id)]).await.unwrap();
+    assert!(dana.browser.get("/people").await.unwrap().body.contains("Access removed"));
+    let page = invite(&dana.browser, &fields).await;
+    assert!(page.body.contains("Invited.") && !page.body.contains("Access removed"), "{}", page.body);
+    assert_eq!(accept(&app, "esi@example.com").await.get("/home").await.unwrap().status, 200);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn an_account_keeps_who_runs_it(pool: PgPool) {
     let (app, dana) = portal(pool).await;
     let staff = app.staff().await.unwrap().browser;

@@ -1,12 +1,9 @@
 //! `/activity`: what changed, who did it, and the way back where there is one.
 
-use domain::{Action, Lang};
+use domain::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use services::{
-    Actor,
-    accounts::{self, FamilyActivity, FamilyEntry, Page},
-};
+use services::accounts::{self, FamilyActivity, FamilyEntry, Page};
 
 use super::words;
 use crate::{
@@ -47,7 +44,7 @@ pub fn ActivityPage() -> impl IntoView {
             };
             view! { <EmptyState glyph=glyph::LIST title=why /> }.into_any()
         } else {
-            let rows = rows.into_iter().map(|entry| view! { <Row entry actor=actor.clone() /> }).collect_view();
+            let rows = rows.into_iter().map(|entry| view! { <Row entry /> }).collect_view();
             view! { <ol class="divide-y divide-base-300">{rows}</ol> }.into_any()
         };
         let lead = lang.pick(
@@ -76,23 +73,12 @@ pub fn ActivityPage() -> impl IntoView {
     })
 }
 
-/// Whether the reader may go where an entry is undone.
-fn may_undo(actor: &Actor, href: &str) -> bool {
-    let action = match href {
-        _ if href.starts_with("/people") => Action::ManagePeople,
-        _ if href.ends_with("/leaving") => Action::PortOut,
-        _ => Action::ViewActivity,
-    };
-    // A family's list of people is another page to staff.
-    actor.may(action).is_ok() && !(actor.role.is_staff() && href == paths::people())
-}
-
 #[component]
-fn Row(entry: FamilyEntry, actor: Actor) -> impl IntoView {
+fn Row(entry: FamilyEntry) -> impl IntoView {
     let lang = context::lang();
     let title = words::title(&entry.what, lang);
     let detail = words::detail(&entry.what, &entry.detail, lang);
-    let undo = entry.undo.filter(|href| may_undo(&actor, href)).map(|href| {
+    let undo = entry.undo.map(|href| {
         let label = match lang {
             Lang::En => format!("Change it back: {title}"),
             Lang::Es => format!("Deshacer: {title}"),

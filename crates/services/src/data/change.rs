@@ -12,7 +12,7 @@ use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
     db::Tx,
-    journal::{DataOp, Entry, NewChain, Op, append_activity, insert_for},
+    journal::{About, DataOp, Entry, NewChain, Op, append_about, insert_for},
     mail::Letterhead,
     notices::{self, Telling, Words},
     port_ins::Settled,
@@ -140,7 +140,9 @@ pub(super) const TOGETHER: usize = AT_ONCE;
 pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, detail: &str) -> Result<(), Error> {
     let detail = format!("{} {}: {detail}", held.line.whose(), held.line.national());
     let entry = Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
-    append_activity(tx, &entry).await
+    let page = words::page_of(&held.line.number);
+    let about = About { subscriber_id: Some(subscriber(held)).filter(|id| !id.is_empty()), undo: Some(&page) };
+    append_about(tx, &entry, about).await
 }
 
 /// Tells who looks after the line's person, but for who did it.

@@ -4,7 +4,7 @@ use domain::{Action, Email, Fault, FieldErrors, PersonName, Role};
 use sqlx::Row;
 use uuid::Uuid;
 
-use super::{Family, KIND, PAGE, Person, change::assign, held, hold, list, words};
+use super::{Access, Family, KIND, PAGE, Person, change::assign, held, hold, list, words};
 use crate::{
     Actor, Db, Error,
     db::Tx,
@@ -47,10 +47,13 @@ pub async fn invite(
     hold(&mut tx, &family.account_id).await?;
     let family = list::family(&mut tx, actor, Some(&family.account_id)).await?;
     let (role, name, email, known) = check(&family, new)?;
+    // Somebody without a line who was removed is known by the address.
+    let back = |person: &&Person| person.access == Access::Removed && person.email == email.as_str();
+    let known = known.or_else(|| family.people.iter().find(back));
     let looks_after = super::change::chosen(&family, role, &new.looks_after, None)?;
     free(&mut tx, &email, known.and_then(|person| person.user_id)).await?;
     if let Some(user) = known.and_then(|person| person.user_id) {
-        readmit(&mut tx, user, &email, role).await?;
+        readmit(&mut tx, user, &name, &email, role).await?;
     }
     let invite = Invite {
         email: &email,
@@ -124,14 +127,17 @@ async fn free(tx: &mut Tx, email: &Email, but: Option<Uuid>) -> Result<(), Error
 }
 
 /// Has somebody who was removed begin anew: with another password, and another role perhaps.
-async fn readmit(tx: &mut Tx, user: Uuid, email: &Email, role: Role) -> Result<(), Error> {
+async fn readmit(tx: &mut Tx, user: Uuid, name: &str, email: &Email, role: Role) -> Result<(), Error> {
     identity::void_invitations(tx, user).await?;
-    sqlx::query("update users set email = $2, role = $3, password_hash = null, disabled_at = null where id = $1")
-        .bind(user)
-        .bind(email.as_str())
-        .bind(role.as_str())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "update users set email = $2, role = $3, name = $4, password_hash = null, disabled_at = null where id = $1",
+    )
+    .bind(user)
+    .bind(email.as_str())
+    .bind(role.as_str())
+    .bind(name)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

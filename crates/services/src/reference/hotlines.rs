@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Action, E164};
+use domain::{Action, E164, guardian::Number};
 use sqlx::Row;
 
 use crate::{Actor, Db, Error, db::Tx};
@@ -54,6 +54,14 @@ pub fn normal(raw: &str) -> Option<String> {
 pub async fn all(tx: &mut Tx) -> Result<Hotlines, Error> {
     let numbers: Vec<String> = sqlx::query_scalar("select number from hotlines").fetch_all(&mut **tx).await?;
     Ok(Hotlines(numbers.into_iter().collect()))
+}
+
+/// The whole numbers among them, as Guardian knows numbers: nobody can be kept from them.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn whole(tx: &mut Tx) -> Result<Vec<Number>, Error> {
+    Ok(all(tx).await?.numbers().filter_map(|number| Number::parse(number).ok()).collect())
 }
 
 /// One number of help.

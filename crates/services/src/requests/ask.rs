@@ -13,7 +13,8 @@ use uuid::Uuid;
 use crate::{
     Actor, Db, Error,
     db::Tx,
-    journal::{Entry, append_activity},
+    hotlines,
+    journal::{About, Entry, append_about},
     mail::Letterhead,
 };
 
@@ -140,8 +141,8 @@ pub async fn ask(
     .await?;
     let detail = words::asked_detail(&actor.name, &wish, zone);
     let by = Some((actor.user_id, actor.name.as_str()));
-    append_activity(&mut tx, &Entry { account_id: Some(account), actor: by, what: "Request made", detail: &detail })
-        .await?;
+    let entry = Entry { account_id: Some(account), actor: by, what: "Request made", detail: &detail };
+    append_about(&mut tx, &entry, About { subscriber_id: Some(subscriber), undo: None }).await?;
     let told = words::asked(&actor.name, &wish, &note, zone);
     links::tell_each(&mut tx, head, account, subscriber, id, &told).await?;
     tx.commit().await?;
@@ -167,7 +168,9 @@ async fn contact(tx: &mut Tx, actor: &Actor, line: &str, fields: &Fields) -> Res
         if number.as_str() == line {
             errors.add("who.number", Fault::OwnNumber);
         }
-        if let Some(why) = Floor::default().of(&Party::Number(number.clone())) {
+        // Nobody has to ask for a number of help, and nobody else is to learn of it.
+        let floor = Floor { hotlines: hotlines::whole(tx).await?, ..Floor::default() };
+        if let Some(why) = floor.of(&Party::Number(number.clone())) {
             let number = format!("{}, {}", number.show(), why.words(actor.language));
             errors.add("who.number", Fault::AlwaysReachable { number });
         }
@@ -259,6 +262,6 @@ pub async fn withdraw(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
     let detail = words::asked_detail(&actor.name, &wish, &super::wish::zone_of(&zone));
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&account), actor: by, what: "Request withdrawn", detail: &detail };
-    append_activity(&mut tx, &entry).await?;
+    append_about(&mut tx, &entry, About { subscriber_id: actor.subscriber_id.as_deref(), undo: None }).await?;
     Ok(tx.commit().await?)
 }

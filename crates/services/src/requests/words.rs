@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     Actor, Error,
     db::Tx,
-    journal::{Entry, append_activity},
+    journal::{About, Entry, append_about},
     mail::Letterhead,
     notices::{self, Telling, Words},
 };
@@ -160,7 +160,8 @@ async fn note(tx: &mut Tx, actor: Option<&Actor>, request: &Request, what: &str,
     let asked = asked_detail(&request.who, &request.wish, &request.zone);
     let detail = if how.is_empty() { asked } else { format!("{asked} → {how}") };
     let actor = actor.map(|actor| (actor.user_id, actor.name.as_str()));
-    append_activity(tx, &Entry { account_id: Some(&request.account_id), actor, what, detail: &detail }).await
+    let entry = Entry { account_id: Some(&request.account_id), actor, what, detail: &detail };
+    append_about(tx, &entry, About { subscriber_id: Some(&request.subscriber_id), undo: None }).await
 }
 
 async fn tell(tx: &mut Tx, head: &Letterhead, request: &Request, words: &Words) -> Result<(), Error> {
