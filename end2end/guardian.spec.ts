@@ -23,6 +23,13 @@ async function choose(page: Page, question: string, answer: string): Promise<voi
   await page.getByRole("group", { name: question }).getByRole("radio", { name: answer, exact: true }).check({ force: true });
 }
 
+/** Nobody touches the page: it looks again by itself, until the network was told and read back. */
+async function stands(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: words })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("On its way to the network")).toHaveCount(0, { timeout: 30_000 });
+  await hydrated(page);
+}
+
 test("a level is chosen on a phone, reaches the network and is measured", async ({ own }) => {
   const { page, sandbox } = own;
   await page.setViewportSize({ width: 390, height: 844 });
@@ -53,8 +60,7 @@ test("a level is chosen on a phone, reaches the network and is measured", async 
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await save(page);
-  // Nobody touches the page: it looks again by itself.
-  await expect(page.getByRole("heading", { name: "Texts are protected" })).toBeVisible({ timeout: 30_000 });
+  await stands(page, "Texts are protected");
   await expect(page.getByText("Level Child.")).toBeVisible();
   const { calls } = await sandbox.state<{ calls: Record<string, number> }>();
   expect(calls[FILTER]).toBe(1);
@@ -129,7 +135,7 @@ test("the network refuses half-way: the badge says what is missing, and it goes 
   await expect(page.getByRole("heading", { name: "Texts are protected" })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "Texts are protected" })).toBeVisible({ timeout: 30_000 });
+  await stands(page, "Texts are protected");
   await expect(page.getByText("The network refused a change")).toHaveCount(0);
 });
 
@@ -139,10 +145,12 @@ test("two tabs: the second is told, and loses nothing", async ({ own }) => {
   await open(page, AMA);
   const other = await page.context().newPage();
   await open(other, AMA);
-  await choose(page, "Texts that break a rule", "Stopped");
-  await save(page);
+  // What is typed there keeps the other tab from loading itself anew.
   await choose(other, "Texts that break a rule", "Only watch");
   await other.getByLabel("Phones that get a message").fill("801 555 0141");
+  await choose(page, "Texts that break a rule", "Stopped");
+  await save(page);
+  await expect(other.getByText("Something changed here meanwhile.")).toBeVisible({ timeout: 40_000 });
   await save(other);
   await expect(other.getByText("Somebody else saved first")).toBeVisible();
   await expect(other.getByRole("radio", { name: "Only watch" })).toBeChecked();
@@ -159,7 +167,7 @@ test("a guardian loosens with the account manager's yes", async ({ own, browser 
   await choose(page, "Texts that break a rule", "Stopped");
   await page.getByRole("switch", { name: "Stop links" }).check();
   await save(page);
-  await expect(page.getByRole("heading", { name: "Texts are protected" })).toBeVisible({ timeout: 30_000 });
+  await stands(page, "Texts are protected");
   await page.getByRole("switch", { name: "Stop links" }).uncheck();
   await bar(page, /looser than now\. What is looser waits for the account manager’s yes\./);
   await save(page);

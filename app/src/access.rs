@@ -155,6 +155,14 @@ pub const TABLE: &[Row] = &[
     ("GET", "/reference/hotlines", Needs(Action::EditReference)),
     ("POST", "/do/add-hotlines", Needs(Action::EditReference)),
     ("POST", "/do/remove-hotline", Needs(Action::EditReference)),
+    // What members ask for, and whoever looks after them answers; from a mail without signing in.
+    ("GET", "/ask", Needs(Action::AskGuardian)),
+    ("POST", "/do/ask", Needs(Action::AskGuardian)),
+    ("POST", "/do/withdraw-request", Needs(Action::AskGuardian)),
+    ("GET", "/requests", Needs(Action::AnswerRequests)),
+    ("POST", "/do/answer-request", Needs(Action::AnswerRequests)),
+    ("GET", "/requests/answer/{token}", Public),
+    ("POST", "/do/answer-by-link", Public),
     // What refusals mean and carriers ask for.
     ("GET", "/reference/refusals", Needs(Action::EditReference)),
     ("GET", "/reference/carriers", Needs(Action::EditReference)),

@@ -12,8 +12,8 @@ use crate::{
     areas::{
         activity::ActivityRoutes, care::CareRoutes, data::DataRoutes, errors::ErrorPage, family::FamilyRoutes,
         guardian::GuardianRoutes, leaving::LeavingRoutes, people::PeopleRoutes, port_in::LinkRoutes,
-        reference::ReferenceRoutes, safety::SafetyRoutes, sign_in::SignInRoutes, staff::StaffRoutes,
-        transfers::TransferRoutes, wizard::WizardRoutes,
+        reference::ReferenceRoutes, requests::RequestRoutes, safety::SafetyRoutes, sign_in::SignInRoutes,
+        staff::StaffRoutes, transfers::TransferRoutes, wizard::WizardRoutes,
     },
     context,
     error::ErrorKind,
@@ -68,6 +68,7 @@ fn Site() -> impl IntoView {
                 <SafetyRoutes/>
                 <TransferRoutes/>
                 <ReferenceRoutes/>
+                <RequestRoutes/>
             </Routes>
         </Router>
     }

@@ -9,7 +9,7 @@ use services::{
     identity::{self, sessions},
     journal,
     mail::{self, Letterhead, Mailer},
-    port_ins, port_outs, projection,
+    port_ins, port_outs, projection, requests,
 };
 use tokio::{
     sync::watch,
@@ -129,7 +129,8 @@ impl Jobs {
     async fn remind(&self) -> Result<(), services::Error> {
         port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
         data::due(&self.state.db, &self.letterhead).await?;
-        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await
+        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await?;
+        requests::tend(&self.state.db, &self.letterhead).await
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.

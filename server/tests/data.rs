@@ -243,6 +243,7 @@ async fn the_chart_shows_the_cycle_in_the_readers_words(pool: PgPool) {
         &page,
         &["Data used since ", "The same in numbers", "Earlier cycles", "1.9 GB", "300 MB", "400 MB", "3 · 2 GB"],
     );
+    has(&page, &["preserveAspectRatio=\"none\"", "vector-effect=\"non-scaling-stroke\""]);
     assert!(!page.body.contains("style="), "the content security policy would drop it");
     dana.post_form("/do/set-language", &[("language", "es"), ("back", LINE)]).await.unwrap();
     has(

@@ -1,6 +1,7 @@
 //! Guardian's pages, over real requests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests, which may fail so")]
 
+use sandbox::faults::{Fault, Ordered};
 use sqlx::PgPool;
 use testkit::{Browser, Page, TestApp};
 
@@ -147,6 +148,7 @@ async fn a_level_is_set_without_script_and_measured(pool: PgPool) {
     holds(&page, &["Texts are protected", "Level Child.", "Calls: not filtered", "Changed last by"]);
     assert!(!page.contains("http-equiv=\"refresh\""));
     holds(&body(&dana, "/guardian").await, &["Texts: protected"]);
+    holds(&body(&dana, "/home").await, &["Texts protected"]);
 
     let refused = save(
         &dana,
@@ -163,7 +165,7 @@ async fn a_level_is_set_without_script_and_measured(pool: PgPool) {
     holds(&body(&dana, PAGE).await, &["Level Child."]);
 
     dana.post_form("/do/set-language", &[("language", "es"), ("back", PAGE)]).await.unwrap();
-    holds(&body(&dana, PAGE).await, &["Los mensajes están protegidos", "Nivel Niño.", "¿Pasaría?"]);
+    holds(&body(&dana, PAGE).await, &["Los mensajes están protegidos", "Nivel Infantil.", "¿Pasaría?"]);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
@@ -237,6 +239,7 @@ async fn a_second_tab_is_told_and_loses_nothing(pool: PgPool) {
     // About another thing: both hold.
     save(&dana, "0", &[("calls.mode", "only_allowed")]).await;
     let page = body(&dana, PAGE).await;
+    holds(&page, &["Somebody else saved meanwhile; what both changed holds."]);
     assert!(!page.contains("Somebody else saved first"), "{page}");
     let on = page.split("name=\"texts.links\"").nth(1).unwrap();
     assert!(on[..on.find('>').unwrap()].contains("checked"), "{page}");
@@ -339,4 +342,51 @@ async fn staff_say_what_a_level_switches(pool: PgPool) {
     holds(&body(&staff, "/reference/levels").await, &["Saved."]);
     holds(&body(&dana, PAGE).await, &["Stopped: unknown senders, links."]);
     assert_eq!(dana.post_form("/do/save-levels", &good).await.unwrap().status, 404);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn what_others_changed_or_the_network_refused_is_said_with_a_way_out(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let refusal = Ordered {
+        operation: "POST /v1.0/subscribers/message-filter".into(),
+        effect: Fault::Status(400),
+        times: Some(1),
+    };
+    app.sandbox.with(|world| world.faults.push(refusal));
+    save(&dana, "0", &[("texts.mode", "enforce"), ("texts.links", "on")]).await;
+    app.drain().await.unwrap();
+    let page = body(&dana, PAGE).await;
+    holds(
+        &page,
+        &["The network refused a change", "Try again", "Texts: one thing is missing", "have not reached the network"],
+    );
+    holds(&body(&dana, "/guardian").await, &["The network refused the last change."]);
+    let repair = [("subscriber", AMA)];
+    assert_eq!(dana.post_form("/do/repair-guardian", &repair).await.unwrap().location(), PAGE);
+    app.drain().await.unwrap();
+    let page = body(&dana, PAGE).await;
+    holds(&page, &["Texts are protected"]);
+    assert!(!page.contains("The network refused"));
+
+    let stamp = dana.post_form("/do/get-guardian", &repair).await.unwrap().body;
+    app.sandbox.with(|world| world.guardian.message_filters[0].special.insert("BlockLinks".into(), false.into()));
+    app.sync().await.unwrap();
+    assert_ne!(dana.post_form("/do/get-guardian", &repair).await.unwrap().body, stamp);
+    holds(&body(&dana, PAGE).await, &["Changed elsewhere", "Stop links: on → off", "Put ours back", "Keep it so"]);
+    assert_eq!(dana.post_form("/do/adopt-guardian", &repair).await.unwrap().location(), PAGE);
+    app.drain().await.unwrap();
+    let page = body(&dana, PAGE).await;
+    assert!(!page.contains("Changed elsewhere") && page.contains("Texts are protected"), "{page}");
+
+    // A direction that nobody wants looked at is missing, and its button turns it on.
+    let off: Vec<_> =
+        form("2", &[("texts.mode", "enforce")]).into_iter().filter(|(name, _)| *name != "texts.outbound").collect();
+    dana.post_form("/do/save-guardian", &off).await.unwrap();
+    app.drain().await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Texts that are sent are not checked", "Turn it on"]);
+    let outbound = [("subscriber", AMA), ("channel", "text"), ("missing", "outbound")];
+    assert_eq!(dana.post_form("/do/repair-guardian", &outbound).await.unwrap().location(), PAGE);
+    app.drain().await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Texts are protected"]);
 }

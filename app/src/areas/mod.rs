@@ -15,6 +15,7 @@ mod line_words;
 pub mod people;
 pub mod port_in;
 pub mod reference;
+pub mod requests;
 pub mod safety;
 pub mod sign_in;
 pub mod staff;

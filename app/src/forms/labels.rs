@@ -59,6 +59,7 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
         [field @ ("codes" | "phrases" | "fields" | "fix" | "mover" | "aliases" | "pin_days" | "key")] => {
             reference_word(lang, field)
         }
+        ["who" | "data" | "time" | "answer", field] => request_word(lang, field).to_owned(),
         ["note"] => lang.pick("Your words", "Tu texto").to_owned(),
         ["done"] => lang.pick("The tick that it is done", "La marca de que ya está hecho").to_owned(),
         ["col", column] => column.replace('_', " "),
@@ -89,6 +90,19 @@ fn reference_word(lang: Lang, field: &str) -> String {
         other => return other.to_owned(),
     };
     known.to_owned()
+}
+
+/// A field of a request or its answer.
+fn request_word(lang: Lang, field: &str) -> &'static str {
+    match field {
+        "name" => lang.pick("Who it is", "Quién es"),
+        "number" => lang.pick("Their phone number", "Su número de teléfono"),
+        "how" => lang.pick("How you want to talk", "Cómo quieren hablar"),
+        "more" => lang.pick("How much more", "Cuánto más"),
+        "reason" => lang.pick("Your reason", "Tu motivo"),
+        "until" => lang.pick("Until when", "Hasta cuándo"),
+        _ => lang.pick("Note", "Nota"),
+    }
 }
 
 fn tongue(lang: Lang, code: &str) -> &'static str {

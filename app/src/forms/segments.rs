@@ -26,8 +26,8 @@ pub fn Segments(
     let invalid = at.invalid();
     let wrong = invalid.is_some();
     let columns = match choices.len() {
-        3 => "sm:grid-cols-3",
-        4 => "grid-cols-2 sm:grid-cols-4",
+        // Three words side by side need more than the narrowest phone has.
+        3 => "min-[24rem]:grid-cols-3",
         _ => "grid-cols-2",
     };
     let segments = choices
@@ -39,7 +39,7 @@ pub fn Segments(
             let checked = choice.value == at.value;
             let name = at.name.clone();
             view! {
-                <label class="group relative flex min-h-9 cursor-pointer items-center justify-center gap-1.5 rounded-field px-2 py-1.5 text-center text-sm font-medium has-checked:bg-primary has-checked:text-primary-content has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary pointer-coarse:min-h-11">
+                <label class="group relative flex min-h-9 cursor-pointer items-center justify-center gap-1 rounded-field px-1 py-1.5 text-center text-xs font-medium has-checked:bg-primary has-checked:text-primary-content has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary pointer-coarse:min-h-11 sm:text-sm">
                     <input
                         type="radio"
                         id=id
@@ -51,7 +51,7 @@ pub fn Segments(
                         autofocus=wrong && i == 0
                     />
                     <span class="hidden group-has-checked:inline">
-                        <Icon glyph=glyph::CHECK class="size-4" />
+                        <Icon glyph=glyph::CHECK class="size-3.5" />
                     </span>
                     {choice.text}
                 </label>

@@ -30,6 +30,8 @@ pub enum FamilyPlace {
     Transfers,
     /// What was changed.
     Activity,
+    /// What a member asks for.
+    Ask,
     /// Below one of its places.
     Inside,
 }
@@ -81,6 +83,9 @@ pub fn FamilyFrame(
     }
     if may(Action::ViewActivity) {
         places.push((FamilyPlace::Activity, lang.pick("Activity", "Actividad"), glyph::LIST, paths::activity()));
+    }
+    if may(Action::AskGuardian) {
+        places.push((FamilyPlace::Ask, lang.pick("Ask", "Pedir"), glyph::MESSAGE, paths::ask()));
     }
     let top = places
         .clone()

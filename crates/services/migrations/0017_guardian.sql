@@ -12,9 +12,14 @@ create table guardian_settings (
   changed_by    text not null,
   changed_at    timestamptz not null default now(),
   -- When something in it ends by itself: a contact allowed until then, a trial.
-  ends_at       timestamptz
+  ends_at       timestamptz,
+  -- What the calls were planned for: the line, and who can always be reached. Looked at again in turn.
+  number        text,
+  floor         jsonb,
+  checked_at    timestamptz not null default now()
 );
 create index guardian_settings_account on guardian_settings (account_id);
+create index guardian_settings_checked on guardian_settings (checked_at);
 create index guardian_settings_ends on guardian_settings (ends_at) where ends_at is not null;
 
 -- Every state there was, to be gone back to.

@@ -375,6 +375,31 @@ async fn another_number_takes_along_what_is_kept(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_childs_rules_are_put_on_the_new_number(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let (dana, head, ama) = (dana(&portal), portal.letterhead(), "TSUID-ama.mensah");
+    let mut strict = domain::guardian::Settings::default();
+    (strict.texts.on, strict.texts.block_links) = (true, true);
+    services::guardian::save(&portal.db, &head, &dana, ama, 0, strict).await.unwrap();
+    portal.settle().await;
+    care::change_number(&portal.db, &head, &dana, CHILD, "", true).await.unwrap();
+    portal.settle().await;
+    let mut tx = portal.db.begin(&dana).await.unwrap();
+    let new = care::moved_to(&mut tx, &dana, CHILD).await.unwrap().unwrap();
+    let page = services::guardian::page(&mut tx, &support::brand(), &dana, ama).await.unwrap();
+    assert_eq!(page.number.as_deref(), Some(new.as_str()));
+    assert_eq!(page.badges[0], domain::guardian::Badge::Protected, "measured on the new number");
+    drop(tx);
+    // Somebody who looks after her has another number: her rules let it through.
+    let boss = "+18015550141";
+    care::change_number(&portal.db, &head, &dana, boss, "", true).await.unwrap();
+    portal.settle().await;
+    let mut tx = portal.db.begin(&dana).await.unwrap();
+    let page = services::guardian::page(&mut tx, &support::brand(), &dana, ama).await.unwrap();
+    assert_eq!(page.badges[0], domain::guardian::Badge::Protected);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn an_order_that_takes_its_time_is_followed(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = dana(&portal);

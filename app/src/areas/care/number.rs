@@ -94,8 +94,8 @@ pub(super) fn NumberView(
                         "Bancos y aplicaciones envían sus códigos al anterior: cámbialo ahí primero, mientras funciona.",
                     ),
                     lang.pick(
-                        "Protection and limits are kept by the number: look at them afterwards.",
-                        "La protección y los límites van por el número: revísalos después.",
+                        "Guardian’s rules are put on the new number within minutes: look at them, and at the data limits, afterwards.",
+                        "Las reglas de Guardian pasan al número nuevo en minutos: revísalas después, y también los límites de datos.",
                     ),
                     lang.pick(
                         "SIM, plan, 911 address and the lock against leaving go with the line.",

@@ -7,13 +7,19 @@ use services::{
     Actor, Error,
     accounts::{self, ChainRow, FamilyHome, Line, LineStatus, UsageLevel},
     db::Tx,
+    guardian,
     notices::{self, Notice},
     port_ins::{self, PortRow},
+    requests::{self, Request},
 };
 
-use super::{line_card::LineCard, news::News, support::Support};
+use super::{
+    line_card::{LineCard, Protection},
+    news::News,
+    support::Support,
+};
 use crate::{
-    areas::{port_in::BringNumber, transfers::TransferCards},
+    areas::{guardian::protection, port_in::BringNumber, requests::WaitingRequests, transfers::TransferCards},
     context,
     frame::{DataAge, FamilyPlace, family_page},
     paths, time,
@@ -35,10 +41,14 @@ pub fn HomePage() -> impl IntoView {
             Some(account_id) => port_ins::open_of_account(&mut tx, account_id).await?,
             None => Vec::new(),
         };
-        let news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        let waiting = requests::waiting(&mut tx, &actor).await?;
+        let mut news = notices::unseen(&mut tx, &actor, NEWS).await?;
+        // What waits stands above them, to be answered.
+        news.retain(|notice| waiting.is_empty() || notice.kind != "request");
         let may_limit = limited_by(&mut tx, &actor, &home.lines).await?;
+        let protected = protected(&mut tx, &actor).await?;
         drop(tx);
-        Ok(view! { <HomeView name=actor.name home transfers news may_limit /> })
+        Ok(view! { <HomeView name=actor.name home transfers news may_limit protected waiting /> })
     })
 }
 
@@ -53,6 +63,16 @@ async fn limited_by(tx: &mut Tx, actor: &Actor, lines: &[Line]) -> Result<Vec<St
         }
     }
     Ok(numbers)
+}
+
+/// How those stand whom the reader looks after: their ids and what was measured.
+async fn protected(tx: &mut Tx, actor: &Actor) -> Result<Vec<(String, Protection)>, Error> {
+    let Some(account) = actor.account_id.as_deref().filter(|_| actor.may(Action::UseGuardian).is_ok()) else {
+        return Ok(Vec::new());
+    };
+    let (brand, lang) = (context::state().brand, context::lang());
+    let people = guardian::people(tx, &brand, actor, account).await?;
+    Ok(people.into_iter().filter_map(|row| Some((row.subscriber_id, protection(&row.badges, lang)?))).collect())
 }
 
 /// A family's lines, as they were read.
@@ -71,6 +91,12 @@ pub fn HomeView(
     /// Numbers whose limits the reader may set.
     #[prop(optional)]
     may_limit: Vec<String>,
+    /// How people stand whom the reader looks after, by their ids.
+    #[prop(optional)]
+    protected: Vec<(String, Protection)>,
+    /// What waits for the reader's answer.
+    #[prop(optional)]
+    waiting: Vec<Request>,
 ) -> impl IntoView {
     let lang = context::lang();
     let title = format!("{}, {}", greeting(lang, Zoned::now().with_time_zone(time::zone()).hour()), first_name(&name));
@@ -84,13 +110,16 @@ pub fn HomeView(
         .map(|line| {
             let may_limit = may_limit.contains(&line.number);
             let transfer = transfers.iter().find(|row| row.number == line.number).cloned();
-            view! { <LineCard line may_limit transfer protection=None /> }
+            let of = line.person.as_ref().map(|person| person.id.as_str());
+            let protection = protected.iter().find(|(id, _)| Some(id.as_str()) == of).map(|(_, found)| found.clone());
+            view! { <LineCard line may_limit transfer protection /> }
         })
         .collect_view();
     view! {
         <PageHeader title lead>
             {account.map(|account| view! { <BringNumber account look=Look::Quiet /> })}
         </PageHeader>
+        <WaitingRequests requests=waiting />
         <Running chains=home.chains />
         <OnTheirWay transfers />
         <News notices=news />

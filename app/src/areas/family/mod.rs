@@ -9,6 +9,7 @@ mod support;
 mod usage_card;
 
 pub use home_page::HomeView;
+pub use line_card::Protection;
 pub use routes::FamilyRoutes;
 pub(crate) use sim_card::SimCard;
 pub(crate) use support::Support;

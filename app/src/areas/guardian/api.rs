@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use crate::error::AppError;
 
 #[cfg(feature = "ssr")]
-use super::{outcome::back_with, stale};
+use super::{
+    outcome::{back_beside, back_with},
+    stale,
+};
 #[cfg(feature = "ssr")]
 use crate::{
     context::{self, actor, redirect_to, state},
@@ -61,7 +64,7 @@ pub async fn save_guardian(
     match saved {
         // Somebody else saved: what was typed comes back, with what changed meanwhile.
         Err(Error::Stale) => match stale::settle(&subscriber, version, &fields).await? {
-            stale::Settled::Saved(saved) => back_with(&here, Ok(saved), fields).await,
+            stale::Settled::Saved(saved) => back_beside(&here, saved).await,
             stale::Settled::Typed(fields) => {
                 flash::put(Flash::default().keeping(fields).on(&here)).await?;
                 redirect_to(&here);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
+    areas::family::Protection,
     context,
     time::Ago,
     ui::{Button, ButtonSize, Icon, Look, StatusBadge, Tone, glyph},
@@ -47,6 +48,29 @@ fn lacks(n: usize, lang: Lang) -> String {
         (1, _) => lang.pick("one thing is missing", "falta una cosa").to_owned(),
         (n, Lang::En) => format!("{n} things are missing"),
         (n, Lang::Es) => format!("faltan {n} cosas"),
+    }
+}
+
+/// Both channels in one badge, for a line's card; none where nothing is to be filtered.
+pub fn protection(badges: &[Badge; 2], lang: Lang) -> Option<Protection> {
+    let [texts, calls] = badges;
+    let say = |tone, words: &str| Some(Protection { tone, words: words.to_owned() });
+    let missing = badges.iter().map(|badge| if let Badge::Missing(all) = badge { all.len() } else { 0 }).sum();
+    match (texts, calls) {
+        _ if missing > 0 => {
+            let words = lacks(missing, lang);
+            say(Tone::Warning, &format!("Guardian: {words}"))
+        }
+        (Badge::Unknown, _) | (_, Badge::Unknown) => {
+            say(Tone::Warning, lang.pick("Protection not known yet", "Aún no se sabe si hay protección"))
+        }
+        (Badge::Watching, _) => say(Tone::Info, lang.pick("Texts only watched", "Mensajes solo vigilados")),
+        (Badge::Protected, Badge::Protected) => {
+            say(Tone::Success, lang.pick("Texts and calls protected", "Mensajes y llamadas con protección"))
+        }
+        (Badge::Protected, _) => say(Tone::Success, lang.pick("Texts protected", "Mensajes con protección")),
+        (_, Badge::Protected) => say(Tone::Success, lang.pick("Calls protected", "Llamadas con protección")),
+        _ => None,
     }
 }
 
@@ -173,5 +197,24 @@ fn Lacking(channel: Channel, missing: Missing, subscriber: String, running: bool
             <span class="min-w-0 wrap-anywhere">{words}</span>
             {repair}
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_called_protected_only_where_all_that_is_wanted_was_measured() {
+        let words = |badges: [Badge; 2]| protection(&badges, Lang::En).map(|p| (p.tone, p.words));
+        assert_eq!(words([Badge::OffByChoice, Badge::OffByChoice]), None);
+        let both = (Tone::Success, "Texts and calls protected".to_owned());
+        assert_eq!(words([Badge::Protected, Badge::Protected]), Some(both));
+        let one = (Tone::Success, "Texts protected".to_owned());
+        assert_eq!(words([Badge::Protected, Badge::OffByChoice]), Some(one));
+        let unknown = (Tone::Warning, "Protection not known yet".to_owned());
+        assert_eq!(words([Badge::Protected, Badge::Unknown]), Some(unknown));
+        let missing = (Tone::Warning, "Guardian: one thing is missing".to_owned());
+        assert_eq!(words([Badge::Missing(vec![Missing::Flag]), Badge::Protected]), Some(missing));
     }
 }

@@ -1,11 +1,13 @@
 //! The people a person knows.
 
 use domain::{
-    E164, Lang,
-    guardian::{Contact, Floor, Stand},
+    Lang,
+    guardian::{Contact, Stand},
+    person::first_name,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
+use services::guardian::Always;
 
 use super::words;
 use crate::{
@@ -24,8 +26,10 @@ pub(super) fn ContactsCard(
     subscriber: String,
     /// Their people.
     contacts: Vec<Contact>,
-    /// Who can never be blocked.
-    floor: Floor,
+    /// Those of the family who can never be blocked.
+    always: Vec<Always>,
+    /// Whether the operator's help line is among them, too.
+    care: bool,
 ) -> impl IntoView {
     let lang = context::lang();
     let empty = contacts.is_empty();
@@ -39,9 +43,8 @@ pub(super) fn ContactsCard(
     };
     let shown = contacts.into_iter().map(row.clone()).collect_view();
     let hidden = rest.into_iter().map(row).collect_view();
-    let guardians = floor.guardians.into_iter().map(|number| view! { <Always number /> }).collect_view();
+    let guardians = always.into_iter().map(|person| view! { <Reachable person /> }).collect_view();
     let (add, paste) = (paths::guardian_contact(&subscriber, paths::NEW_CONTACT), paths::guardian_paste(&subscriber));
-    let care = floor.care_line.is_some();
     view! {
         <Card
             title=lang.pick("People", "Personas")
@@ -108,16 +111,36 @@ fn never(lang: Lang, care: bool) -> &'static str {
 
 /// A guardian: no setting stops them.
 #[component]
-fn Always(number: E164) -> impl IntoView {
+fn Reachable(person: Always) -> impl IntoView {
     let lang = context::lang();
+    let mine = context::maybe_actor().is_some_and(|actor| actor.subscriber_id.as_ref() == Some(&person.subscriber_id));
+    let Always { number, name, .. } = person;
+    let name = match (name.is_empty(), mine) {
+        (true, _) => number.national(),
+        (false, true) => format!("{} ({})", first_name(&name), lang.pick("you", "tú")),
+        (false, false) => name,
+    };
     view! {
         <li class="flex items-center gap-3 py-2.5">
+            <Letter of=name.clone() />
             <div class="min-w-0 grow text-sm">
-                <p class="num">{number.national()}</p>
-                <p class="text-xs text-base-content/70">{lang.pick("Looks after this person", "Cuida de esta persona")}</p>
+                <p class="font-medium wrap-anywhere">{name}</p>
+                <p class="num text-xs text-base-content/70">
+                    {number.national()} ", " {lang.pick("always reachable", "siempre disponible")}
+                </p>
             </div>
             <Badge tone=Tone::Success text=lang.pick("Always", "Siempre") />
         </li>
+    }
+}
+
+/// The first letter of a name in a circle.
+#[component]
+fn Letter(of: String) -> impl IntoView {
+    view! {
+        <span class="grid size-8 shrink-0 place-items-center rounded-full bg-base-200 text-xs font-medium" aria-hidden="true">
+            {of.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string())}
+        </span>
     }
 }
 
@@ -140,9 +163,7 @@ fn Row(contact: Contact, subscriber: String) -> impl IntoView {
     let name = if contact.name.is_empty() { numbers.clone() } else { contact.name };
     view! {
         <li class="relative flex items-center gap-3 py-2.5">
-            <span class="grid size-8 shrink-0 place-items-center rounded-full bg-base-200 text-xs font-medium" aria-hidden="true">
-                {name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string())}
-            </span>
+            <Letter of=name.clone() />
             <div class="min-w-0 grow text-sm">
                 <a href=href class="block font-medium wrap-anywhere after:absolute after:inset-0 hover:underline">
                     {name}

@@ -38,7 +38,7 @@ mod texts_card;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use badges::ChannelBadges;
+pub use badges::{ChannelBadges, protection};
 #[cfg(feature = "ssr")]
 pub use routes::GuardianRoutes;
 

@@ -27,6 +27,22 @@ pub(super) async fn back_with(page: &str, saved: Result<Saved, Error>, typed: Fi
     Ok(())
 }
 
+/// The same after a save that came beside somebody else's.
+pub(super) async fn back_beside(page: &str, saved: Saved) -> Result<(), AppError> {
+    let lang = context::lang();
+    let also = lang.pick(
+        " Somebody else saved meanwhile; what both changed holds.",
+        " Otra persona guardó mientras tanto; vale lo que cambiaron ambas.",
+    );
+    let mut flash = said(saved, lang);
+    if let Some(toast) = &mut flash.toast {
+        toast.text.push_str(also);
+    }
+    flash::put(flash.on(page)).await?;
+    context::redirect_to(page);
+    Ok(())
+}
+
 /// What a save did, in a line.
 pub(super) fn said(saved: Saved, lang: Lang) -> Flash {
     match saved {

@@ -9,7 +9,7 @@ use crate::{
     context,
     frame::{FamilyPlace, StaffPlace, either_page},
     paths,
-    ui::{Avatar, AvatarSize, Card, EmptyState, PageHeader, glyph},
+    ui::{Avatar, AvatarSize, Card, EmptyState, LinkButton, PageHeader, glyph},
 };
 
 /// The page.
@@ -53,7 +53,9 @@ pub fn PeoplePage() -> impl IntoView {
             view! { <ul class="mt-5 grid gap-4 md:grid-cols-2">{rows}</ul> }.into_any()
         };
         Ok(view! {
-            <PageHeader title="Guardian" lead />
+            <PageHeader title="Guardian" lead>
+                <LinkButton href=paths::requests()>{lang.pick("See requests", "Ver solicitudes")}</LinkButton>
+            </PageHeader>
             {body}
         }
         .into_any())
@@ -81,7 +83,7 @@ fn Row(person: PersonRow) -> impl IntoView {
         .number
         .as_deref()
         .map_or_else(|| lang.pick("No line yet", "Aún sin línea").to_owned(), domain::phone::national);
-    let hint = hint(&person, lang);
+    let (hint, has_line) = (hint(&person, lang), person.number.is_some());
     view! {
         <li class="relative card border border-base-300 bg-base-100 hover:border-base-content/30">
             <div class="flex items-center gap-4 p-4">
@@ -93,7 +95,7 @@ fn Row(person: PersonRow) -> impl IntoView {
                         </a>
                     </h2>
                     <p class="num text-base-content/70">{number}</p>
-                    <div class="mt-2"><ChannelBadges badges=person.badges /></div>
+                    {has_line.then(|| view! { <div class="mt-2"><ChannelBadges badges=person.badges /></div> })}
                     {hint.map(|hint| view! { <p class="mt-1 text-xs text-base-content/70">{hint}</p> })}
                 </div>
             </div>

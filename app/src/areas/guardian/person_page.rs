@@ -42,6 +42,7 @@ pub fn PersonPage() -> impl IntoView {
         let subscriber = params.get("subscriber").ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = state.db.begin(&actor).await?;
         let page = guardian::page(&mut tx, &state.brand, &actor, &subscriber).await?;
+        let always = guardian::always(&mut tx, &page).await?;
         drop(tx);
         let flash = flash::take().await?;
         let meanwhile = match flash.fields.get(stale::SINCE).parse::<i32>() {
@@ -77,7 +78,7 @@ pub fn PersonPage() -> impl IntoView {
             <LiveGuardian subscriber=page.subscriber_id.clone() account=page.account_id.clone() stamp running />
             <News page=page.clone() />
             {meanwhile.map(|lines| view! { <Meanwhile lines /> })}
-            <SettingsForm page=page.clone() typed />
+            <SettingsForm page=page.clone() always typed />
             <LastChange page=page.clone() />
             <TesterCard subscriber=page.subscriber_id.clone() first=first.clone() form=FormState::default() answer=None />
             <div class="mt-6 grid gap-4 md:grid-cols-2">

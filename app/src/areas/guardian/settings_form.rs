@@ -2,7 +2,7 @@
 
 use domain::guardian::{LevelTable, Settings, settings_fields};
 use leptos::prelude::*;
-use services::guardian::Page;
+use services::guardian::{Always, Page};
 
 use super::{
     calls_card::{CallsCard, NotifyCard},
@@ -21,6 +21,8 @@ const CLASS: &str = "mt-6 [&_a]:scroll-mb-24 [&_input]:scroll-mb-24 [&_summary]:
 pub(super) fn SettingsForm(
     /// The person.
     page: Page,
+    /// Those of the family who can never be blocked.
+    always: Vec<Always>,
     /// What was typed and refused, or overtaken; empty when nothing was.
     typed: FormState,
 ) -> impl IntoView {
@@ -46,7 +48,7 @@ pub(super) fn SettingsForm(
                     <CallsCard form=form.clone() />
                 </div>
                 <div class="min-w-0 space-y-4 md:space-y-6">
-                    <ContactsCard subscriber contacts=settings.contacts floor />
+                    <ContactsCard subscriber contacts=settings.contacts always care=floor.care_line.is_some() />
                     <NotifyCard form />
                 </div>
             </div>

@@ -34,6 +34,10 @@ pub(super) async fn settle(subscriber: &str, version: i32, typed: &Fields) -> Re
         fields.set(SINCE, version.to_string());
         Settled::Typed(fields)
     };
+    let (then, current) = (settings_fields(&seen, &now.levels), settings_fields(&now.settings, &now.levels));
+    if collide(&then, typed, &current) {
+        return Ok(again(&now));
+    }
     let Ok(mine) = settings_of(typed, &seen, &now.levels) else { return Ok(again(&now)) };
     let Some(both) = guardian::merge(&seen, &mine, &now.settings) else { return Ok(again(&now)) };
     match guardian::save(&state.db, &state.letterhead(), &actor, subscriber, now.version, both).await {
@@ -55,12 +59,27 @@ pub(super) async fn seen(subscriber: &str, version: i32) -> Result<Settings, App
     }
 }
 
+/// Whether a field was changed from what was seen by both, and not to the same.
+fn collide(seen: &Fields, typed: &Fields, now: &Fields) -> bool {
+    let mut names = seen.0.keys().chain(typed.0.keys()).chain(now.0.keys()).filter(|name| is_setting(name));
+    names.any(|name| {
+        let [seen, typed, now] = [seen, typed, now].map(|fields| lines(fields.get(name)));
+        // A choice of one's own says only that some switch was turned, and the switches speak for themselves.
+        let own = name == "texts.level" && (typed == "own" || now == "own");
+        !own && typed != seen && now != seen && typed != now
+    })
+}
+
+/// Whether a field is one of the settings form's own.
+fn is_setting(name: &str) -> bool {
+    name.starts_with("texts.") || name.starts_with("calls.") || name == "notify"
+}
+
 /// The fields as they are now, with those in place that were changed from what was seen.
 fn over(seen: &Fields, typed: &Fields, now: &Fields) -> Fields {
     let mut fields = now.clone();
     let names = seen.0.keys().chain(typed.0.keys()).chain(now.0.keys());
-    let own = |name: &&String| name.starts_with("texts.") || name.starts_with("calls.") || *name == "notify";
-    for name in names.filter(own) {
+    for name in names.filter(|name| is_setting(name)) {
         if lines(typed.get(name)) != lines(seen.get(name)) {
             fields.set(name.clone(), typed.get(name));
         }
@@ -86,5 +105,17 @@ mod tests {
         assert_eq!((fields.get("texts.level"), fields.get("notify")), ("child", "1"));
         assert!(!fields.ticked("texts.links") && fields.ticked("texts.media"));
         assert_eq!(fields.get("version"), "");
+    }
+
+    #[test]
+    fn two_changes_of_one_field_collide_and_of_two_do_not() {
+        let fields = |mode: &str, level: &str, links: &str| {
+            Fields::from([("texts.mode", mode), ("texts.level", level), ("texts.links", links)])
+        };
+        let seen = fields("off", "own", "");
+        assert!(collide(&seen, &fields("enforce", "own", ""), &fields("watch_only", "own", "")));
+        assert!(collide(&seen, &fields("off", "child", ""), &fields("off", "teenager", "on")));
+        assert!(!collide(&seen, &fields("enforce", "own", ""), &fields("off", "own", "on")));
+        assert!(!collide(&seen, &fields("enforce", "own", ""), &fields("enforce", "own", "on")));
     }
 }

@@ -36,9 +36,11 @@ pub(super) fn TesterCard(
         Choice::new("out", lang.pick_string(|| format!("from {first}"), || format!("de {first}"))),
     ];
     let open = answer.is_some();
+    // The answer stands below the form: the address leads to it.
+    let action = format!("{}#answer", paths::guardian_tester(&subscriber));
     view! {
         <Card title=lang.pick("Would it get through?", "¿Pasaría?") lead id="tester" class="mt-6">
-            <form method="get" action=paths::guardian_tester(&subscriber) class="grid gap-3 sm:grid-cols-2">
+            <form method="get" action=action class="grid gap-3 sm:grid-cols-2">
                 <Select at=form.at_or("try.channel", "text") label=lang.pick("What", "Qué") choices=channels />
                 <Select at=form.at_or("try.direction", "in") label=lang.pick("Direction", "Sentido") choices=directions />
                 <Field

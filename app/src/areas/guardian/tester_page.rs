@@ -42,8 +42,9 @@ pub fn TesterPage() -> impl IntoView {
         };
         let back = (paths::guardian_of(&subscriber), page.name.clone());
         let first = first_name(&page.name).to_owned();
+        let title = lang.pick_string(|| format!("A try for {first}"), || format!("Una prueba para {first}"));
         Ok(view! {
-            <PageHeader title=lang.pick("Would it get through?", "¿Pasaría?") back />
+            <PageHeader title back />
             <TesterCard subscriber first form=FormState::new(fields, errors) answer />
         })
     })

@@ -5,7 +5,7 @@ use domain::Care;
 
 /// Whatever the new number may have of somebody who had it before gives way. What Telegent shows of the line itself was
 /// written under the new number already.
-const MOVES: [&str; 12] = [
+const MOVES: [&str; 13] = [
     "delete from data_usage where number = $2 and exists (select 1 from data_usage where number = $1)",
     "update data_usage set number = $2 where number = $1",
     "delete from port_locks where number = $2 and exists (select 1 from port_locks where number = $1)",
@@ -18,6 +18,7 @@ const MOVES: [&str; 12] = [
     "delete from data_pauses where number = $2 and exists (select 1 from data_pauses where number = $1)",
     "update data_pauses set number = $2 where number = $1",
     "update data_changes set number = $2 where number = $1",
+    "update requests set number = $2 where number = $1",
 ];
 
 /// Moves what is kept from the old number to the new one.

@@ -3,10 +3,12 @@
 use domain::PlainAddress;
 use serde_json::Value;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use crate::{
     Error,
     db::Tx,
+    guardian,
     journal::{CareAct, CareOp, PostalAddress},
     mail::Letterhead,
     notices::{self, Telling},
@@ -135,6 +137,9 @@ async fn mailbox(tx: &mut Tx, op: &CareOp, on: bool, email: &str, anew: bool) ->
 /// The line has another number: what is kept goes with it, and who looks after its person is told.
 async fn renumbered(tx: &mut Tx, head: &Letterhead, op: &CareOp, new: &str) -> Result<(), Error> {
     moved(tx, &op.account, &op.number, new).await?;
+    let by = sqlx::query_scalar("select asked_by from line_acts where id = $1").bind(op.id);
+    let by: Option<Uuid> = by.fetch_optional(&mut **tx).await?;
+    guardian::renumbered(tx, &head.brand, by.unwrap_or_default(), &op.account).await?;
     let person: Option<String> = sqlx::query_scalar("select subscriber_id from numbers where number = $1")
         .bind(new)
         .fetch_optional(&mut **tx)

@@ -127,12 +127,12 @@ pub(super) fn renumbered(old: &str, new: &str) -> Words {
         title: [format!("{old} is now {new}"), format!("El {old} ahora es el {new}")],
         body: [
             format!(
-                "Tell the people and the banks that send codes to {old}. What protects and limits the line is kept by its \
-                 number: please look whether it is as you want it."
+                "Tell the people and the banks that send codes to {old}. Guardian’s rules are being put on the new number: \
+                 please look in a few minutes whether the line is protected as you want it."
             ),
             format!(
-                "Avisa a las personas y a los bancos que envían códigos al {old}. Lo que protege y limita la línea va por su \
-                 número: revisa que esté como lo quieres."
+                "Avisa a las personas y a los bancos que envían códigos al {old}. Las reglas de Guardian se están pasando al \
+                 número nuevo: revisa en unos minutos que la línea esté protegida como quieres."
             ),
         ],
         button: SEE,

@@ -81,7 +81,7 @@ pub(super) async fn before(tx: &mut Tx, held: &Held) -> Result<Option<Marks>, Er
 
 fn title(held: &[Held]) -> String {
     match held {
-        [one] => format!("Data limits of {}", one.line.whose()),
-        many => format!("Data limits of {} lines", many.len()),
+        [one] => format!("Data limits for {}", one.line.whose()),
+        many => format!("Data limits for {} lines", many.len()),
     }
 }

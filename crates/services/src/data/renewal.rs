@@ -66,7 +66,7 @@ pub async fn new_cycle(db: &Db, head: &Letterhead, actor: &Actor, number: &str) 
     let told = words::new_cycle(&line.line.whose(), number, &actor.name);
     let about = (line.account_id.as_str(), change::subscriber(line), number);
     change::tell(&mut tx, head, actor.user_id, about, &told).await?;
-    let title = format!("New data cycle of {}", line.line.whose());
+    let title = format!("New data cycle for {}", line.line.whose());
     let op = |numbers| DataOp::NewCycle { batch, numbers, renewal };
     change::send(&mut tx, actor.user_id, &line.account_id, &title, &[number.to_owned()], op, 1).await?;
     tx.commit().await?;

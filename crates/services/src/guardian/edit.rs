@@ -99,7 +99,7 @@ pub async fn edit(
             parts::merge(&seen, &mine, &held.settings).ok_or(Error::Stale)?
         }
     };
-    let what = matches!(edit, Edit::Undo(_)).then_some("undone");
+    let what = matches!(edit, Edit::Undo(_)).then_some("change taken back");
     let saved = put(&mut tx, head, actor, &person, held, Change { wanted, what }).await?;
     tx.commit().await?;
     Ok(saved)

@@ -1,6 +1,6 @@
 //! Settings taken apart, so that changes made at the same time, and what waits of a change, find together again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::guardian::{Contact, KeywordClass, Settings};
 
@@ -73,9 +73,13 @@ pub(super) fn differing(before: &Settings, after: &Settings) -> BTreeSet<Part> {
     note(a.outbound != b.outbound, Part::Calls(CallsPart::Outbound));
     note(a.block_unknown != b.block_unknown, Part::Calls(CallsPart::Unknown));
     note(a.block_international != b.block_international, Part::Calls(CallsPart::International));
+    let by_id = |settings: &'_ Settings| -> BTreeMap<String, Contact> {
+        settings.contacts.iter().map(|contact| (contact.id.clone(), contact.clone())).collect()
+    };
+    let (before_by_id, after_by_id) = (by_id(before), by_id(after));
     for contact in before.contacts.iter().chain(&after.contacts) {
         let id = contact.id.clone();
-        match (find(before, &id), find(after, &id)) {
+        match (before_by_id.get(&id), after_by_id.get(&id)) {
             (Some(a), Some(b)) => {
                 note(a.name != b.name, Part::ContactName(id.clone()));
                 note(a.numbers != b.numbers, Part::ContactNumbers(id.clone()));
@@ -179,18 +183,104 @@ fn of(from: &Settings, to: &mut Settings, id: &str, carry: impl Fn(&Contact, &mu
 
 /// What was made of `base` put into what others made of it. `None` where both changed the same thing in another way.
 pub(super) fn merge(base: &Settings, mine: &Settings, current: &Settings) -> Option<Settings> {
-    let theirs = differing(base, current);
+    let (theirs, unlike) = (differing(base, current), differing(mine, current));
     let mut merged = current.clone();
     for part in differing(base, mine) {
-        let same = {
-            let mut tried = current.clone();
-            part.carry(mine, &mut tried);
-            tried == *current
-        };
-        if !same && theirs.iter().any(|other| other.meets(&part)) {
+        // Both may have done the same, or one has taken away whose part it is.
+        let clashes = theirs.iter().any(|other| other.meets(&part));
+        if clashes && unlike.iter().any(|left| left.meets(&part)) {
             return None;
         }
         part.carry(mine, &mut merged);
     }
     Some(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::guardian::{Keyword, Number, Severity, Stand};
+
+    use super::*;
+
+    fn contact(id: &str, number: &str) -> Contact {
+        let numbers = vec![Number::parse(number).unwrap()];
+        Contact { id: id.into(), name: id.into(), numbers, calls: Stand::Allowed, ..Contact::default() }
+    }
+
+    fn base() -> Settings {
+        Settings { contacts: vec![contact("a", "+13855550188"), contact("b", "+13855550189")], ..Settings::default() }
+    }
+
+    /// Every part there is, each by itself.
+    fn edits() -> Vec<Settings> {
+        let mut all = Vec::new();
+        let mut edit = |change: &dyn Fn(&mut Settings)| {
+            let mut edited = base();
+            change(&mut edited);
+            all.push(edited);
+        };
+        edit(&|s| s.texts.on = true);
+        edit(&|s| s.texts.mode = domain::guardian::TextMode::WatchOnly);
+        edit(&|s| s.texts.inbound = false);
+        edit(&|s| s.texts.outbound = false);
+        edit(&|s| s.texts.block_unknown = true);
+        edit(&|s| s.texts.block_links = true);
+        edit(&|s| s.texts.block_media = true);
+        edit(&|s| s.texts.keywords.push(Keyword { word: "x".into(), severity: Severity::Low }));
+        edit(&|s| s.texts.classes.extend([KeywordClass::Violence]));
+        edit(&|s| s.calls.on = true);
+        edit(&|s| s.calls.only_allowed = true);
+        edit(&|s| s.calls.inbound = false);
+        edit(&|s| s.calls.outbound = false);
+        edit(&|s| s.calls.block_unknown = true);
+        edit(&|s| s.calls.block_international = true);
+        edit(&|s| s.contacts[0].name = "other".into());
+        edit(&|s| s.contacts[0].calls = Stand::Blocked);
+        edit(&|s| s.contacts[0].texts = Stand::Blocked);
+        edit(&|s| s.contacts[0].until = Some(7));
+        edit(&|s| s.contacts[0].numbers.push(Number::parse("+13855550177").unwrap()));
+        edit(&|s| drop(s.contacts.remove(1)));
+        edit(&|s| s.contacts.push(contact("c", "+13855550166")));
+        edit(&|s| s.notify.push(domain::E164::parse("+18015550141").unwrap()));
+        all
+    }
+
+    #[test]
+    fn every_edit_is_one_part_and_carries_over() {
+        for edited in edits() {
+            let parts = differing(&base(), &edited);
+            assert_eq!(parts.len(), 1, "{parts:?}");
+            let mut carried = base();
+            parts.iter().for_each(|part| part.carry(&edited, &mut carried));
+            assert_eq!(carried, edited);
+        }
+    }
+
+    #[test]
+    fn different_edits_find_together_whoever_is_first() {
+        let edits = edits();
+        for (i, mine) in edits.iter().enumerate() {
+            for (j, theirs) in edits.iter().enumerate() {
+                let (there, back) = (merge(&base(), mine, theirs).unwrap(), merge(&base(), theirs, mine).unwrap());
+                assert!(differing(&there, &back).is_empty(), "{i} {j}");
+                assert_eq!(differing(&base(), &there).len(), if i == j { 1 } else { 2 }, "{i} {j}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_thing_in_two_ways_is_a_clash() {
+        let with = |change: &dyn Fn(&mut Settings)| {
+            let mut edited = base();
+            change(&mut edited);
+            edited
+        };
+        let renamed = with(&|s| s.contacts[0].name = "x".into());
+        let other = with(&|s| s.contacts[0].name = "y".into());
+        let gone = with(&|s| drop(s.contacts.remove(0)));
+        for (mine, theirs) in [(&renamed, &other), (&renamed, &gone), (&gone, &renamed)] {
+            assert_eq!(merge(&base(), mine, theirs), None);
+        }
+        assert_eq!(merge(&base(), &renamed, &renamed), Some(renamed));
+    }
 }

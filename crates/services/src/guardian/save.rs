@@ -3,7 +3,7 @@
 use domain::{
     Care, Fault, Lang, Reach,
     access::reach,
-    guardian::{Change as Changed, Lean, Settings, changes, check, tighter_part},
+    guardian::{Change as Changed, Lean, Settings, TextMode, changes, check, tighter_part},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
@@ -144,36 +144,35 @@ pub(super) async fn apply(
     let changed = changes(&held.settings, now);
     if !changed.is_empty() {
         let what = format!("Guardian {} for {}", what.unwrap_or("changed"), person.short());
-        note_change(tx, by, person, &what, &in_words(&changed, Lang::En)).await?;
+        note_with(tx, by, person, &what, &in_words(&changed, Lang::En), Some(&person.page())).await?;
     }
     if changed.iter().any(|change| change.direction == Lean::Looser) {
         words::loosened(tx, head, by, person, &changed).await?;
     }
     pending::tidy(tx, person, now).await?;
     let floor = store::floor(tx, person, Some(&head.brand)).await?;
+    store::planned(tx, person, &floor).await?;
     let reads = reads(tx, person).await?;
     plan::chain(tx, by.user.unwrap_or_default(), person, (version, now), &floor, &reads).await
 }
 
 /// Writes a line of the activity log.
 pub(super) async fn note(tx: &mut Tx, by: By<'_>, person: &Person, what: &str, detail: &str) -> Result<(), Error> {
-    let actor = by.user.map(|id| (id, by.name));
-    let about = About { subscriber_id: Some(&person.subscriber_id), undo: None };
-    append_about(tx, &Entry { account_id: Some(&person.account_id), actor, what, detail }, about).await
+    note_with(tx, by, person, what, detail, None).await
 }
 
-/// The same of something that can be changed back on the person's page.
-pub(super) async fn note_change(
+/// The same of something that can be taken back on a page.
+async fn note_with(
     tx: &mut Tx,
     by: By<'_>,
     person: &Person,
     what: &str,
     detail: &str,
+    undo: Option<&str>,
 ) -> Result<(), Error> {
     let actor = by.user.map(|id| (id, by.name));
-    let page = person.page();
-    let about = About { subscriber_id: Some(&person.subscriber_id), undo: Some(&page) };
-    append_about(tx, &Entry { account_id: Some(&person.account_id), actor, what, detail }, about).await
+    let entry = Entry { account_id: Some(&person.account_id), actor, what, detail };
+    append_about(tx, &entry, About { subscriber_id: Some(&person.subscriber_id), undo }).await
 }
 
 /// Changes as one text.
@@ -184,7 +183,12 @@ pub(super) fn in_words(changed: &[Changed], lang: Lang) -> String {
 /// When the first thing in it ends by itself. A trial ends with the first moment of its day, wherever that comes first.
 fn ends_at(settings: &Settings) -> Option<Timestamp> {
     let contacts = settings.contacts.iter().filter_map(|contact| Timestamp::from_second(contact.until?).ok());
-    let watch = settings.texts.watch_until.as_deref().and_then(|day| day.parse::<Date>().ok());
+    let watch = settings
+        .texts
+        .watch_until
+        .as_deref()
+        .filter(|_| settings.texts.mode == TextMode::WatchOnly)
+        .and_then(|day| day.parse::<Date>().ok());
     let day = watch.and_then(|day| day.to_zoned(TimeZone::fixed(jiff::tz::offset(14))).ok());
     contacts.chain(day.map(|day| day.timestamp())).min()
 }

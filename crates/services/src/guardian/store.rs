@@ -2,11 +2,11 @@
 
 use domain::{
     Care, E164,
-    guardian::{Floor, LevelTable, Settings},
+    guardian::{Floor, LevelTable, Number, Settings},
 };
 use sqlx::{Row, types::Json};
 
-use crate::{Actor, Error, accounts::reaches_person, db::Tx, hotlines, mail::Brand};
+use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand, reference::hotlines};
 
 /// Whoever changes what is wanted for a person holds this lock, also before there is a row.
 const LOCK: i32 = 7116;
@@ -174,11 +174,33 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -
     .bind(&person.subscriber_id)
     .fetch_all(&mut **tx)
     .await?;
+    let hotlines = hotlines::all(tx).await?;
     Ok(Floor {
         guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
         care_line: brand.and_then(|brand| brand.care_line.clone()),
-        hotlines: hotlines::whole(tx).await?,
+        hotlines: hotlines.numbers().filter_map(|number| Number::parse(number).ok()).collect(),
     })
+}
+
+/// Notes what the calls were planned for: another line, or others who can always be reached, are another plan.
+pub(super) async fn planned(tx: &mut Tx, person: &Person, floor: &Floor) -> Result<(), Error> {
+    sqlx::query("update guardian_settings set number = $2, floor = $3, checked_at = now() where subscriber_id = $1")
+        .bind(&person.subscriber_id)
+        .bind(person.number())
+        .bind(Json(floor))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether the calls were planned for this line and these who can always be reached.
+pub(super) async fn is_planned(tx: &mut Tx, person: &Person, floor: &Floor) -> Result<bool, Error> {
+    let same = sqlx::query_scalar(
+        "select coalesce(number = $2 and floor = $3, false) from guardian_settings where subscriber_id = $1",
+    );
+    let same: Option<bool> =
+        same.bind(&person.subscriber_id).bind(person.number()).bind(Json(floor)).fetch_optional(&mut **tx).await?;
+    Ok(same.unwrap_or(false))
 }
 
 /// The levels of texts, as staff set them.

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     save::{By, in_words},
-    store::Person,
+    store::{self, Person},
 };
 
 /// The kind of these notices.
@@ -49,6 +49,29 @@ pub(super) async fn loosened(
     };
     let to = others(tx, person, by.user).await?;
     tell(tx, head, person, &to, &words).await
+}
+
+/// Telegent refused something; whoever looks after the person can try again.
+pub(crate) async fn stuck(tx: &mut Tx, head: &Letterhead, subscriber_id: &str) -> Result<(), Error> {
+    let person = match store::anybody(tx, subscriber_id).await {
+        Ok(person) => person,
+        Err(Error::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let name = person.short();
+    let words = Words {
+        title: [
+            format!("A change for {name} did not reach the network"),
+            format!("Un cambio para {name} no llegó a la red"),
+        ],
+        body: [
+            "It is saved here. Until it gets through, the page shows what the network does now.".into(),
+            "Está guardado aquí. Hasta que pase, la página muestra lo que la red hace ahora.".into(),
+        ],
+        button: ["Try again", "Intentar de nuevo"],
+    };
+    let to = others(tx, &person, None).await?;
+    tell(tx, head, &person, &to, &words).await
 }
 
 /// A guardian asks to loosen.

@@ -3,6 +3,8 @@
 //! A filter is replaced whole, so what is sent twice is the same as sent once. What was asked for later is never
 //! overwritten by what got stuck before: an operation of an older version is passed over.
 
+mod filters;
+
 use domain::{
     guardian::{CallFilter, TextFilter},
     progress::OpState,
@@ -10,15 +12,15 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use telegent::{
-    CallFilterCreate, CallFilterUpdate, Client, Error as Upstream, GuardianFeaturesSet, GuardianRelation,
-    MessageFilterCreate, MessageFilterUpdate, MessageRouteUpdate, VoiceRouteUpdate,
+    Client, Error as Upstream, GuardianFeaturesSet, GuardianRelation, MessageRouteUpdate, VoiceRouteUpdate,
 };
 use uuid::Uuid;
 
 use crate::{
     Error,
     db::Tx,
-    guardian::wire,
+    guardian,
+    mail::Letterhead,
     projection::guardian::{self as readings, GuardianSeen, Parts},
 };
 
@@ -29,8 +31,6 @@ use super::{
     resolve::Found,
 };
 
-/// How Telegent says that there is a filter already.
-const DUPLICATE: &str = "duplicate filter";
 /// The word of a relation; Telegent keeps it as it comes.
 const RELATION: &str = "Guardian";
 
@@ -198,11 +198,15 @@ pub(super) async fn send(client: &Client, op: &GuardianOp, known: Known) -> Outc
         }
         GuardianOp::PutTexts { subscriber, number, filter, .. } => {
             let filter_id = known.text_filter;
-            put_texts(client, subscriber, number, filter, filter_id).await.map(|()| Made::new([], "Sent", Vec::new()))
+            filters::put_texts(client, subscriber, number, filter, filter_id)
+                .await
+                .map(|()| Made::new([], "Sent", Vec::new()))
         }
         GuardianOp::PutCalls { subscriber, number, filter, .. } => {
             let filter_id = known.call_filter;
-            put_calls(client, subscriber, number, filter, filter_id).await.map(|()| Made::new([], "Sent", Vec::new()))
+            filters::put_calls(client, subscriber, number, filter, filter_id)
+                .await
+                .map(|()| Made::new([], "Sent", Vec::new()))
         }
         GuardianOp::RouteIntelligent { account, route, voice: true, .. } => {
             let update = VoiceRouteUpdate {
@@ -237,90 +241,6 @@ pub(super) async fn send(client: &Client, op: &GuardianOp, known: Known) -> Outc
         }
     };
     made.map_or_else(failed, Outcome::Done)
-}
-
-/// Updates the filter, makes one where there is none, and finds the one that is hidden from us.
-async fn put_texts(
-    client: &Client,
-    subscriber: &str,
-    number: &str,
-    filter: &TextFilter,
-    filter_id: Option<String>,
-) -> Result<(), Upstream> {
-    let people = client.subscribers();
-    let update = |filter_id: String| MessageFilterUpdate {
-        filter_id,
-        subscriber_id: Some(subscriber.into()),
-        phone: Some(number.into()),
-        filter_mode: Some(wire::message_mode(filter)),
-        rules: wire::message_rules(filter),
-    };
-    if let Some(id) = filter_id {
-        match people.update_message_filter(&update(id)).await {
-            Err(Upstream::NotFound { .. }) => {}
-            other => return other.map(drop),
-        }
-    }
-    let create = MessageFilterCreate {
-        subscriber_id: subscriber.into(),
-        phone: number.into(),
-        filter_mode: wire::message_mode(filter),
-        rules: wire::message_rules(filter),
-    };
-    match people.create_message_filter(&create).await {
-        Err(error) if is_duplicate(&error) => match readings::texts(client, subscriber, number).await? {
-            Some((id, _)) => people.update_message_filter(&update(id)).await.map(drop),
-            None => Err(error),
-        },
-        other => other.map(drop),
-    }
-}
-
-/// As [`put_texts`], for calls.
-async fn put_calls(
-    client: &Client,
-    subscriber: &str,
-    number: &str,
-    filter: &CallFilter,
-    filter_id: Option<String>,
-) -> Result<(), Upstream> {
-    let people = client.subscribers();
-    let update = |filter_id: String| CallFilterUpdate {
-        filter_id,
-        subscriber_id: Some(subscriber.into()),
-        phone: Some(number.into()),
-        filter_mode: Some(wire::call_mode(filter)),
-        rules: wire::call_rules(filter),
-    };
-    if let Some(id) = filter_id {
-        match people.update_call_filter(&update(id)).await {
-            Err(Upstream::NotFound { .. }) => {}
-            other => return other.map(drop),
-        }
-    }
-    let create = CallFilterCreate {
-        subscriber_id: subscriber.into(),
-        phone: number.into(),
-        filter_mode: wire::call_mode(filter),
-        rules: wire::call_rules(filter),
-        time_restrictions: None,
-    };
-    match people.create_call_filter(&create).await {
-        Err(error) if is_duplicate(&error) => match readings::calls(client, subscriber, number).await? {
-            Some((id, _)) => people.update_call_filter(&update(id)).await.map(drop),
-            None => Err(error),
-        },
-        other => other.map(drop),
-    }
-}
-
-fn is_duplicate(error: &Upstream) -> bool {
-    match error {
-        Upstream::Refused { message, .. } | Upstream::Conflict { message, .. } => {
-            message.to_lowercase().contains(DUPLICATE)
-        }
-        _ => false,
-    }
 }
 
 /// Switches that are as wanted.
@@ -388,6 +308,14 @@ pub(super) async fn resolve(client: &Client, op: &GuardianOp) -> Result<Found, U
         // Answers leave it out: setting it again is as good as finding it. A reading is done again.
         GuardianOp::RouteIntelligent { .. } | GuardianOp::Read { .. } => Found::Nothing,
     })
+}
+
+/// Tells whoever looks after the person that something did not reach Telegent.
+pub(super) async fn refused(tx: &mut Tx, head: &Letterhead, op: &Op) -> Result<(), Error> {
+    match op {
+        Op::Guardian(op) => guardian::stuck(tx, head, op.subscriber()).await,
+        _ => Ok(()),
+    }
 }
 
 /// Has what was refused of a chain tried again, behind everything that was asked for since.

@@ -245,6 +245,7 @@ impl Worker {
                 self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
                 let settled = Settled::Refused(&message);
                 port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
+                guardian::refused(&mut tx, &self.letterhead, &operation.op).await?;
                 if operation.op.lets_go_on() { Next::Now } else { Next::Stop }
             }
             Outcome::Retry(wait, detail) => {

@@ -129,3 +129,45 @@ async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
     let (_, _, who) = portal.activity().await.into_iter().find(|(what, ..)| what.contains("by itself")).unwrap();
     assert_eq!(who, "Homeline");
 }
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn another_line_and_other_guardians_are_followed(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    let tend = async || {
+        guardian::tend(&portal.db, &portal.letterhead(), &TimeZone::UTC).await.unwrap();
+        portal.settle().await;
+    };
+    let before = portal.counted();
+    tend().await;
+    assert_eq!(portal.counted(), before, "nothing has changed");
+
+    // Kofi comes to look after Ama: his line must get through from now on.
+    let kofi = portal.kofi().await;
+    assert!(
+        matches!(&portal.guardian(&kofi).await.badges[0], Badge::Missing(what) if matches!(what[..], [Missing::Allowed(_)]))
+    );
+    tend().await;
+    assert_eq!(portal.guardian(&kofi).await.badges, [Badge::Protected, Badge::Protected]);
+    assert!(portal.call_filter().allowed.contains(&"+18015550142".to_owned()));
+
+    // Ama has another number: filters are of one number each.
+    let moved = "+18015550199";
+    portal.sandbox.with(|world| world.lines.iter_mut().find(|l| l.number == LINE).unwrap().number = moved.into());
+    let mut tx = portal.db.begin_all().await.unwrap();
+    sqlx::query("update numbers set number = $1 where number = $2")
+        .bind(moved)
+        .bind(LINE)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(portal.guardian(&dana).await.badges[0], Badge::Missing(vec![Missing::Filter]));
+    tend().await;
+    let page = portal.guardian(&dana).await;
+    assert_eq!((page.number.as_deref(), page.badges), (Some(moved), [Badge::Protected, Badge::Protected]));
+    let phones =
+        portal.sandbox.with(|world| world.guardian.call_filters.iter().map(|f| f.phone.clone()).collect::<Vec<_>>());
+    assert_eq!(phones, [LINE, moved]);
+}

@@ -34,10 +34,11 @@ async fn what_was_cut_off_before_it_was_done_is_sent_again(pool: PgPool) {
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn a_refusal_half_way_is_told_and_resumed(pool: PgPool) {
     let portal = Portal::start(pool).await;
-    let dana = dana(&portal);
+    let dana = portal.dana().await;
     portal.fails(TEXTS, Fault::Status(400));
     portal.save(&dana, 0, strict()).await.unwrap();
     portal.settle().await;
+    assert_eq!(portal.subjects("dana@example.com").await, ["A change for Ama did not reach the network"]);
     let page = portal.guardian(&dana).await;
     assert!(page.stuck.as_deref().is_some_and(|why| why.contains("refused")), "{:?}", page.stuck);
     assert_eq!((page.running, page.changed_elsewhere.len()), (None, 0));

@@ -68,7 +68,7 @@ pub fn SaveBar(
                                 <summary class="inline-flex cursor-pointer items-center py-1 link">
                                     {lang().pick("What would change", "Qué cambiaría")}
                                 </summary>
-                                <ul class="max-h-40 list-disc overflow-y-auto pl-5">
+                                <ul class="max-h-40 list-disc overflow-y-auto pl-5" tabindex="0">
                                     {lines.into_iter().map(|line| view! { <li class="wrap-anywhere">{line}</li> }).collect_view()}
                                 </ul>
                             </details>
