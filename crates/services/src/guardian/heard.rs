@@ -14,7 +14,7 @@ use crate::{
 use super::{
     adopt, plan,
     reads::reads,
-    save::{By, in_words, note_change},
+    save::{By, in_words, note},
     store,
 };
 
@@ -38,7 +38,7 @@ pub(crate) async fn heard(tx: &mut Tx, seen: &GuardianSeen, began: Began) -> Res
     let changed = changes(&before, &after);
     if !changed.is_empty() && plan::open(tx, &person).await?.is_empty() {
         let what = format!("Guardian was changed elsewhere for {}", person.short());
-        note_change(tx, By::PORTAL, &person, &what, &in_words(&changed, Lang::En)).await?;
+        note(tx, By::PORTAL, &person, &what, &in_words(&changed, Lang::En)).await?;
     }
     Ok(())
 }

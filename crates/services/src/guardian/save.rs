@@ -144,7 +144,7 @@ pub(super) async fn apply(
     let changed = changes(&held.settings, now);
     if !changed.is_empty() {
         let what = format!("Guardian {} for {}", what.unwrap_or("changed"), person.short());
-        note_change(tx, by, person, &what, &in_words(&changed, Lang::En)).await?;
+        note_with(tx, by, person, &what, &in_words(&changed, Lang::En), Some(&person.page())).await?;
     }
     if changed.iter().any(|change| change.direction == Lean::Looser) {
         words::loosened(tx, head, by, person, &changed).await?;
@@ -158,23 +158,21 @@ pub(super) async fn apply(
 
 /// Writes a line of the activity log.
 pub(super) async fn note(tx: &mut Tx, by: By<'_>, person: &Person, what: &str, detail: &str) -> Result<(), Error> {
-    let actor = by.user.map(|id| (id, by.name));
-    let about = About { subscriber_id: Some(&person.subscriber_id), undo: None };
-    append_about(tx, &Entry { account_id: Some(&person.account_id), actor, what, detail }, about).await
+    note_with(tx, by, person, what, detail, None).await
 }
 
-/// The same of something that can be changed back on the person's page.
-pub(super) async fn note_change(
+/// The same of something that can be taken back on a page.
+async fn note_with(
     tx: &mut Tx,
     by: By<'_>,
     person: &Person,
     what: &str,
     detail: &str,
+    undo: Option<&str>,
 ) -> Result<(), Error> {
     let actor = by.user.map(|id| (id, by.name));
-    let page = person.page();
-    let about = About { subscriber_id: Some(&person.subscriber_id), undo: Some(&page) };
-    append_about(tx, &Entry { account_id: Some(&person.account_id), actor, what, detail }, about).await
+    let entry = Entry { account_id: Some(&person.account_id), actor, what, detail };
+    append_about(tx, &entry, About { subscriber_id: Some(&person.subscriber_id), undo }).await
 }
 
 /// Changes as one text.

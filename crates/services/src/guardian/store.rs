@@ -6,7 +6,7 @@ use domain::{
 };
 use sqlx::{Row, types::Json};
 
-use crate::{Actor, Error, accounts::reaches_person, db::Tx, hotlines, mail::Brand};
+use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand, reference::hotlines};
 
 /// Whoever changes what is wanted for a person holds this lock, also before there is a row.
 const LOCK: i32 = 7116;
@@ -174,10 +174,11 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -
     .bind(&person.subscriber_id)
     .fetch_all(&mut **tx)
     .await?;
+    let hotlines = hotlines::all(tx).await?;
     Ok(Floor {
         guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
         care_line: brand.and_then(|brand| brand.care_line.clone()),
-        hotlines: hotlines::whole(tx).await?,
+        hotlines: hotlines.numbers().filter_map(|number| Number::parse(number).ok()).collect(),
     })
 }
 
