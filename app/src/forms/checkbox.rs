@@ -38,7 +38,10 @@ pub fn Checkbox(
                     {label}
                 </label>
             </div>
-            <Messages at hint />
+            // Under the words, not under the tick.
+            <div class="pl-8">
+                <Messages at hint />
+            </div>
         </div>
     }
 }

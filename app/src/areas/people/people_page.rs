@@ -82,7 +82,7 @@ fn Row(person: Person, own: bool) -> impl IntoView {
             <Avatar name=person.name.clone() />
             <div class="min-w-0 grow space-y-1 text-sm">
                 <p class="font-medium wrap-anywhere">{person.name.clone()}</p>
-                <p class="wrap-anywhere text-base-content/70">{person.email.clone()}</p>
+                <p class="text-xs wrap-anywhere text-base-content/70 sm:text-sm">{person.email.clone()}</p>
                 <p class="num text-base-content/70">{lines}</p>
                 {looks_after.map(|text| view! { <p class="wrap-anywhere">{text}</p> })}
                 <Standing person me=own />
