@@ -96,7 +96,10 @@ fn Row(line: Verdict) -> impl IntoView {
         <li class="py-1.5">
             <div class="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
                 <span class="num">{name}</span>
-                <StatusBadge tone text glyph=sign />
+                // On its own ground: a tint on a tint is too pale to read.
+                <span class="rounded-selector bg-base-100">
+                    <StatusBadge tone text glyph=sign />
+                </span>
             </div>
             {why}
         </li>

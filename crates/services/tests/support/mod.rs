@@ -86,7 +86,7 @@ impl Portal {
     /// Runs the worker until every chain is finished or waits for a person.
     pub async fn settle(&self) {
         let worker = self.worker();
-        for _ in 0..200 {
+        for _ in 0..2000 {
             worker.drain().await.unwrap();
             let mut tx = self.db.begin_all().await.unwrap();
             let open: bool = sqlx::query_scalar(

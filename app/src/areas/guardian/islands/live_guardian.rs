@@ -65,15 +65,17 @@ pub fn LiveGuardian(
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::{cell::Cell, rc::Rc, time::Duration};
+    use std::time::Duration;
 
     use leptos::{prelude::*, task::spawn_local};
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{Event, EventSource, MessageEvent};
 
-    use crate::{areas::guardian::api::get_guardian, error::ErrorKind};
+    use crate::{
+        areas::guardian::api::get_guardian,
+        error::ErrorKind,
+        islands::follow::{Reader, look_on_events},
+    };
 
-    /// Asked this often although events come: a cut stream is silent.
+    /// Asked this often although events come.
     const LOOK: Duration = Duration::from_secs(30);
     /// The same while the network is being told.
     const SOON: Duration = Duration::from_secs(4);
@@ -87,68 +89,26 @@ mod browser {
         moved: RwSignal<bool>,
         lost: RwSignal<bool>,
     ) {
-        let typed = watch_typing();
-        let (subscriber, stamp, wanted) = (subscriber.to_owned(), stamp.to_owned(), account.to_owned());
+        let reader = Reader::watch();
+        let (subscriber, stamp) = (subscriber.to_owned(), stamp.to_owned());
         let look = move || {
             if moved.get_untracked() {
                 return;
             }
-            let (subscriber, stamp, typed) = (subscriber.clone(), stamp.clone(), Rc::clone(&typed));
+            let (subscriber, stamp, reader) = (subscriber.clone(), stamp.clone(), reader.clone());
             spawn_local(async move {
                 match get_guardian(subscriber).await {
                     Ok(now) => {
                         lost.set(false);
-                        if now == stamp {
-                            return;
-                        }
-                        if typed.get() || asks_something() {
-                            moved.set(true);
-                        } else {
-                            let _ = window().location().reload();
+                        if now != stamp {
+                            reader.reload(moved);
                         }
                     }
-                    Err(error) if error.kind == ErrorKind::SignedOut && !typed.get() => {
-                        let _ = window().location().reload();
-                    }
+                    Err(error) if error.kind == ErrorKind::SignedOut && !reader.has_typed() => reader.reload(moved),
                     Err(_) => lost.set(true),
                 }
             });
         };
-        if let Ok(events) = EventSource::new("/events") {
-            let heard = look.clone();
-            let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-                if event.data().as_string().is_some_and(|data| data.contains(&wanted)) {
-                    heard();
-                }
-            });
-            let missed = look.clone();
-            let all = Closure::<dyn Fn(MessageEvent)>::new(move |_: MessageEvent| missed());
-            // Fails for no event name that is one.
-            let _ = events.add_event_listener_with_callback("changed", listener.as_ref().unchecked_ref());
-            let _ = events.add_event_listener_with_callback("missed", all.as_ref().unchecked_ref());
-            // What moved before the stream was there: while the page came, or while the stream was cut.
-            let opened = look.clone();
-            let begin = Closure::<dyn Fn(Event)>::new(move |_: Event| opened());
-            let _ = events.add_event_listener_with_callback("open", begin.as_ref().unchecked_ref());
-            listener.forget();
-            all.forget();
-            begin.forget();
-        }
-        set_interval(look, if running { SOON } else { LOOK });
-    }
-
-    /// Turns true once something in the page was typed or chosen: it must not be lost.
-    fn watch_typing() -> Rc<Cell<bool>> {
-        let typed = Rc::new(Cell::new(false));
-        let told = Rc::clone(&typed);
-        let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| told.set(true));
-        let _ = document().add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
-        listener.forget();
-        typed
-    }
-
-    /// Whether a question stands open over the page.
-    fn asks_something() -> bool {
-        document().query_selector("[popover]:popover-open").ok().flatten().is_some()
+        look_on_events(account.to_owned(), if running { SOON } else { LOOK }, look);
     }
 }
