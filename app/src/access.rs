@@ -108,6 +108,7 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/repair-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/decide-guardian", Needs(Action::UseGuardian)),
     ("POST", "/do/get-guardian", Needs(Action::UseGuardian)),
+    ("POST", "/do/preview-guardian", Needs(Action::UseGuardian)),
     // Numbers on their way here; a family's own, for staff all.
     ("GET", "/transfers", Needs(Action::PortNumbers)),
     ("GET", "/transfers/{id}", Needs(Action::PortNumbers)),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
@@ -10,6 +11,7 @@ use crate::error::AppError;
 use super::{
     outcome::{back_beside, back_with},
     stale,
+    words::Preview,
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -203,4 +205,31 @@ pub async fn get_guardian(
     subscriber: String,
 ) -> Result<String, AppError> {
     Ok(super::person_page::stamp(&page_of(&subscriber).await?))
+}
+
+/// What saving the form of a person would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WouldChange {
+    /// How much, and which way.
+    pub words: String,
+    /// Each change in words.
+    pub lines: Vec<String>,
+}
+
+/// Says what saving a form would change, by the rules that saving goes by. Asked for instead of being worked out in the
+/// browser, which would have to fetch all the rules first.
+#[server(prefix = "/do", endpoint = "preview-guardian")]
+pub async fn preview_guardian(
+    /// Whose.
+    subscriber: String,
+    /// The form as browsers encode it.
+    form: String,
+) -> Result<WouldChange, AppError> {
+    let page = page_of(&subscriber).await?;
+    let mut fields = Fields::default();
+    for (name, value) in url::form_urlencoded::parse(form.as_bytes()) {
+        fields.set(name, value);
+    }
+    let preview = Preview::of(&page.settings, &fields, &page.levels);
+    Ok(WouldChange { words: preview.words(!page.may_loosen), lines: preview.lines })
 }

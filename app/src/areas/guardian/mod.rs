@@ -35,6 +35,7 @@ mod tester;
 mod tester_page;
 #[cfg(feature = "ssr")]
 mod texts_card;
+#[cfg(feature = "ssr")]
 mod words;
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The form of what a family wants for a person.
 
-use domain::guardian::{LevelTable, Settings, settings_fields};
+use domain::guardian::settings_fields;
 use leptos::prelude::*;
 use services::guardian::{Always, Page};
 
@@ -26,15 +26,14 @@ pub(super) fn SettingsForm(
     /// What was typed and refused, or overtaken; empty when nothing was.
     typed: FormState,
 ) -> impl IntoView {
-    let Page { subscriber_id: subscriber, settings, floor, levels, version, may_edit, may_loosen, .. } = page;
+    let Page { subscriber_id: subscriber, settings, floor, levels, version, may_edit, .. } = page;
     let is_typed = !typed.fields().0.is_empty();
     let form = match is_typed {
         true => typed,
         false => FormState::new(settings_fields(&settings, &levels), typed.errors().clone()),
     };
-    let saved = Settings { contacts: Vec::new(), ..settings.clone() };
     let bar = may_edit.then(|| {
-        view! { <Bar subscriber=subscriber.clone() saved levels=levels.clone() typed=is_typed waits=!may_loosen /> }
+        view! { <SaveBar subscriber=subscriber.clone() levels=levels.clone() typed=is_typed /> }
     });
     view! {
         <form method="post" action="/do/save-guardian" id=form::ID novalidate=true autocomplete="off" class=CLASS>
@@ -55,9 +54,4 @@ pub(super) fn SettingsForm(
             {bar}
         </form>
     }
-}
-
-#[component]
-fn Bar(subscriber: String, saved: Settings, levels: LevelTable, typed: bool, waits: bool) -> impl IntoView {
-    view! { <SaveBar subscriber saved levels typed waits /> }
 }

@@ -1,13 +1,9 @@
-//! Words that several parts of Guardian's pages share, on the server and in the browser.
+//! Words that several parts of Guardian's pages share.
 
-#[cfg(feature = "ssr")]
-use domain::guardian::{Contact, Stand};
-#[cfg(any(feature = "hydrate", test))]
 use domain::{
-    Fields,
-    guardian::{LevelTable, Settings, changes, settings_of},
+    Fields, Lang,
+    guardian::{Contact, Lean, LevelTable, Settings, Stand, changes, settings_of},
 };
-use domain::{Lang, guardian::Lean};
 
 use crate::language::lang;
 
@@ -24,7 +20,6 @@ pub(super) struct Preview {
 
 impl Preview {
     /// What these fields would change of what is saved.
-    #[cfg(any(feature = "hydrate", test))]
     pub(super) fn of(saved: &Settings, fields: &Fields, levels: &LevelTable) -> Self {
         let (wanted, wrong) = match settings_of(fields, saved, levels) {
             Ok(wanted) => (wanted, false),
@@ -74,7 +69,6 @@ impl Preview {
 }
 
 /// `(212) 555-0109 and 1 more`.
-#[cfg(feature = "ssr")]
 pub(super) fn numbers(contact: &Contact, lang: Lang) -> String {
     let Some(first) = contact.numbers.first() else { return String::new() };
     match (contact.numbers.len() - 1, lang) {
@@ -85,7 +79,6 @@ pub(super) fn numbers(contact: &Contact, lang: Lang) -> String {
 }
 
 /// `Calls and texts`, `Texts`, `Blocked`, `Calls, texts blocked`.
-#[cfg(feature = "ssr")]
 pub(super) fn stand(calls: Stand, texts: Stand, lang: Lang) -> &'static str {
     use Stand::{Allowed, Blocked, Neither};
     match (calls, texts) {

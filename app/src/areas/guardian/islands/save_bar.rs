@@ -1,10 +1,10 @@
 //! What saving would change, while it is chosen.
 #![allow(missing_docs, reason = "the island macro makes a function of its own beside the documented one")]
 
-use domain::guardian::{LevelTable, Settings};
+use domain::guardian::LevelTable;
 use leptos::prelude::*;
 
-use crate::{areas::guardian::words::Preview, language::lang, paths};
+use crate::{areas::guardian::api::WouldChange, language::lang, paths};
 
 /// The bar at the foot of the form: what saving would change and whether that is stricter, undo, and save. Where there is
 /// no script it is the plain button.
@@ -12,20 +12,19 @@ use crate::{areas::guardian::words::Preview, language::lang, paths};
 pub fn SaveBar(
     /// Whose page.
     subscriber: String,
-    /// What is saved, without the contacts.
-    saved: Settings,
     /// What each level switches.
     levels: LevelTable,
     /// The form shows what was typed and not saved.
     typed: bool,
-    /// What is looser waits for the account manager.
-    waits: bool,
 ) -> impl IntoView {
-    let preview = RwSignal::new(None::<Preview>);
+    let preview = RwSignal::new(None::<WouldChange>);
     #[cfg(feature = "hydrate")]
-    Effect::new(move || browser::watch(&saved, &levels, preview));
+    {
+        let whose = subscriber.clone();
+        Effect::new(move || browser::watch(&whose, &levels, typed, preview));
+    }
     #[cfg(not(feature = "hydrate"))]
-    let _ = (saved, levels);
+    let _ = levels;
     let undo = lang().pick("Undo", "Deshacer");
     view! {
         <div class="sticky bottom-18 z-[5] mt-6 rounded-box border border-base-300 bg-base-100 px-4 py-3 md:bottom-4">
@@ -33,7 +32,7 @@ pub fn SaveBar(
                 <p role="status" class="min-w-0 text-sm">
                     {move || {
                         preview
-                            .with(|preview| preview.as_ref().map(|p| p.words(waits)))
+                            .with(|preview| preview.as_ref().map(|p| p.words.clone()))
                             .unwrap_or_else(|| {
                                 lang().pick("Nothing changes until you save.", "Nada cambia hasta que guardes.").to_owned()
                             })
@@ -81,30 +80,33 @@ pub fn SaveBar(
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::time::Duration;
+    use std::{cell::Cell, rc::Rc, time::Duration};
 
-    use domain::{
-        Fields,
-        guardian::{LevelTable, Settings},
-    };
-    use leptos::prelude::*;
+    use domain::{Fields, guardian::LevelTable};
+    use leptos::{prelude::*, task::spawn_local};
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement};
 
-    use crate::areas::guardian::{form, words::Preview};
+    use crate::{
+        areas::guardian::{
+            api::{WouldChange, preview_guardian},
+            form,
+        },
+        language::lang,
+    };
+
+    /// So long after the last change it is asked what saving would do.
+    const PAUSE: Duration = Duration::from_millis(200);
 
     /// Follows the form until the page is left.
-    pub(super) fn watch(saved: &Settings, levels: &LevelTable, preview: RwSignal<Option<Preview>>) {
+    pub(super) fn watch(subscriber: &str, levels: &LevelTable, typed: bool, preview: RwSignal<Option<WouldChange>>) {
         let page = document();
         let Some(form) = page.get_element_by_id(form::ID).and_then(|e| e.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
-        let look = {
-            let (form, saved, levels) = (form.clone(), saved.clone(), levels.clone());
-            move || preview.set(Some(Preview::of(&saved, &fields(&form), &levels)))
-        };
+        let ask = asking(subscriber, &form, preview);
         let moved = {
-            let (levels, look, form) = (levels.clone(), look.clone(), form.clone());
+            let (levels, ask, form) = (levels.clone(), ask.clone(), form.clone());
             Closure::<dyn Fn(Event)>::new(move |event: Event| {
                 let name =
                     event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.get_attribute("name"));
@@ -114,18 +116,55 @@ mod browser {
                     Some(name) if form::LEVELLED.contains(&name) => turn_level(&form, &typed, &levels),
                     _ => {}
                 }
-                look();
+                ask();
             })
         };
         // Fails for no event name that is one.
         let _ = form.add_event_listener_with_callback("input", moved.as_ref().unchecked_ref());
         moved.forget();
-        let again = look.clone();
-        // The fields are back only after the event.
-        let reset = Closure::<dyn Fn(Event)>::new(move |_: Event| set_timeout(again.clone(), Duration::ZERO));
+        let again = ask.clone();
+        let reset = Closure::<dyn Fn(Event)>::new(move |_: Event| again());
         let _ = form.add_event_listener_with_callback("reset", reset.as_ref().unchecked_ref());
         reset.forget();
-        look();
+        if typed {
+            ask();
+        } else {
+            let words = lang().pick("No changes", "Sin cambios").to_owned();
+            preview.set(Some(WouldChange { words, lines: Vec::new() }));
+        }
+    }
+
+    /// Asks what saving would do, once the form rests; of several questions the last one's answer is shown.
+    fn asking(
+        subscriber: &str,
+        form: &HtmlFormElement,
+        preview: RwSignal<Option<WouldChange>>,
+    ) -> impl Fn() + Clone + use<> {
+        let (asked, subscriber, form) = (Rc::new(Cell::new(0_u32)), subscriber.to_owned(), form.clone());
+        move || {
+            let mine = asked.get().wrapping_add(1);
+            asked.set(mine);
+            let (asked, subscriber, form) = (Rc::clone(&asked), subscriber.clone(), form.clone());
+            let go = move || {
+                if asked.get() != mine {
+                    return;
+                }
+                let form = encoded(&fields(&form));
+                spawn_local(async move {
+                    let answer = preview_guardian(subscriber, form).await.ok();
+                    if asked.get() == mine {
+                        // Without an answer it says what it says without script: saving is as good as before.
+                        preview.set(answer);
+                    }
+                });
+            };
+            set_timeout(go, PAUSE);
+        }
+    }
+
+    fn encoded(fields: &Fields) -> String {
+        let part = |text: &str| String::from(js_sys::encode_uri_component(text));
+        fields.0.iter().map(|(name, value)| format!("{}={}", part(name), part(value))).collect::<Vec<_>>().join("&")
     }
 
     /// A level was chosen: its switches follow.
