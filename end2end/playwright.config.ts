@@ -34,7 +34,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium-desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "chromium-desktop",
+      // What a family does on its phone alone.
+      testIgnore: ["line-care.spec.ts", "requests.spec.ts"],
+      use: { viewport: { width: 1280, height: 800 } },
+    },
     {
       name: "chromium-phone",
       // Bytes, deaths, rights and (both widths at once) accessibility are the same on every screen.
