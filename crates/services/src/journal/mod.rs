@@ -12,6 +12,7 @@ mod data;
 mod execute;
 mod guardian;
 pub mod live;
+mod made;
 mod op;
 mod port;
 mod resolve;
