@@ -121,7 +121,7 @@ pub(super) fn Matrix() -> impl IntoView {
             <div class="hidden overflow-x-auto md:block">
                 <table class="table">
                     <caption class="sr-only">{lang.pick("What each role may do", "Qué puede hacer cada rol")}</caption>
-                    <thead>
+                    <thead class="text-base-content/80">
                         <tr>
                             <th scope="col">{lang.pick("What", "Qué")}</th>
                             {heads}
