@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventSource, MessageEvent};
+use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
 /// As long as a message stands at least before the page is loaded anew, which shows it no second time.
 const READ: Duration = Duration::from_secs(4);
@@ -21,10 +21,20 @@ impl Reader {
         let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| told.set(true));
         let _ = document().add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
         listener.forget();
+        // A form on its way leads to its answer by itself, and what that says is shown once. Closing a message is none.
+        let told = Rc::clone(&typed);
+        let sent = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+            if form.is_some_and(|form| form.method() != "dialog") {
+                told.set(true);
+            }
+        });
+        let _ = document().add_event_listener_with_callback("submit", sent.as_ref().unchecked_ref());
+        sent.forget();
         Self(typed)
     }
 
-    /// Whether something was typed or chosen.
+    /// Whether something was typed, chosen or sent.
     pub(crate) fn has_typed(&self) -> bool {
         self.0.get()
     }
