@@ -41,7 +41,9 @@ pub(crate) struct Page {
 pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Views> {
     let (draft, step) = draft(stage).await?;
     let chain = chain(stage).await?;
-    let number = stage.home.lines.first().map(|line| line.number.clone()).context("the family has no line")?;
+    let line = stage.home.lines.first().context("the family has no line")?;
+    let number = line.number.clone();
+    let person = line.person.as_ref().context("the line is nobody's")?.id.clone();
     let mut pages = Vec::new();
     for (method, route, _) in TABLE {
         if *method != "GET" || NO_PAGES.contains(route) {
@@ -53,8 +55,13 @@ pub(crate) async fn measure(stage: &Stage) -> anyhow::Result<Views> {
             .replace("{draft}", &draft)
             .replace("{step}", &step)
             .replace("{chain}", &chain)
+            .replace("{subscriber}", &person)
+            .replace("{what}", "sim")
+            .replace("{contact}", "new")
             // What is not there is looked for all the same.
             .replace("{id}", NOBODY)
+            .replace("{user}", NOBODY)
+            .replace("{code}", "none")
             .replace("{file}", NOBODY)
             .replace("{token}", "none");
         ensure!(!path.contains('{'), "{route} has a part that is not known here");
