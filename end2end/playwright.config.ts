@@ -37,7 +37,7 @@ export default defineConfig({
     {
       name: "chromium-desktop",
       // What a family does on its phone alone.
-      testIgnore: ["line-care.spec.ts", "requests.spec.ts"],
+      testIgnore: ["evening.spec.ts", "line-care.spec.ts", "requests.spec.ts"],
       use: { viewport: { width: 1280, height: 800 } },
     },
     {

@@ -22,6 +22,7 @@ const plans = [
   { page: "staff list", as: "agent", path: "/accounts" },
   { page: "wizard step", as: "agent", path: "/accounts", press: "New family" },
   { page: "family home", as: "manager", path: "/home" },
+  { page: "guardian", as: "manager", path: "/guardian", press: "Ama Mensah" },
 ];
 
 const browser = await chromium.launch({
