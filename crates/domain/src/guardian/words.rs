@@ -112,58 +112,66 @@ impl Rule {
 impl Missing {
     /// What is missing, for a channel.
     pub fn words(&self, channel: Channel, lang: Lang) -> String {
-        let text = channel == Channel::Text;
         let plain = |en, es| lang.pick::<&str>(en, es).to_owned();
+        let of = |texts, calls| {
+            let (en, es) = if channel == Channel::Text { texts } else { calls };
+            plain(en, es)
+        };
         match self {
-            Self::Flag if text => {
-                plain("The network’s switch for texts is off.", "El interruptor de mensajes de la red está apagado.")
-            }
-            Self::Flag => {
-                plain("The network’s switch for calls is off.", "El interruptor de llamadas de la red está apagado.")
-            }
+            Self::Flag => of(
+                ("The network’s switch for texts is off.", "El interruptor de mensajes de la red está apagado."),
+                ("The network’s switch for calls is off.", "El interruptor de llamadas de la red está apagado."),
+            ),
             Self::Relation => {
                 plain("The network has nobody on record as guardian.", "La red no tiene a nadie registrado como tutor.")
             }
             Self::Filter => plain("The rules have not reached the network.", "Las reglas no han llegado a la red."),
-            Self::Mode if text => plain(
-                "The network does something else with what breaks a rule.",
-                "La red hace otra cosa con lo que rompe una regla.",
+            Self::Mode => of(
+                (
+                    "The network does something else with what breaks a rule.",
+                    "La red hace otra cosa con lo que rompe una regla.",
+                ),
+                ("The network has another kind of list for calls.", "La red tiene otro tipo de lista para llamadas."),
             ),
-            Self::Mode => plain(
-                "The network has another kind of list for calls.",
-                "La red tiene otro tipo de lista para llamadas.",
+            Self::Inbound => of(
+                (
+                    "Texts that arrive are not checked as set.",
+                    "Los mensajes que llegan no se revisan como está elegido.",
+                ),
+                (
+                    "Calls that arrive are not checked as set.",
+                    "Las llamadas que llegan no se revisan como está elegido.",
+                ),
             ),
-            Self::Inbound if text => plain(
-                "Texts that arrive are not checked as set.",
-                "Los mensajes que llegan no se revisan como está elegido.",
+            Self::Outbound => of(
+                (
+                    "Texts that are sent are not checked as set.",
+                    "Los mensajes que se envían no se revisan como está elegido.",
+                ),
+                (
+                    "Calls that are made are not checked as set.",
+                    "Las llamadas que se hacen no se revisan como está elegido.",
+                ),
             ),
-            Self::Inbound => plain(
-                "Calls that arrive are not checked as set.",
-                "Las llamadas que llegan no se revisan como está elegido.",
+            Self::NoRoute => of(
+                (
+                    "The number has no route for texts. We have to set it up.",
+                    "El número no tiene ruta para mensajes. Nos toca configurarla.",
+                ),
+                (
+                    "The number has no route for calls. We have to set it up.",
+                    "El número no tiene ruta para llamadas. Nos toca configurarla.",
+                ),
             ),
-            Self::Outbound if text => plain(
-                "Texts that are sent are not checked as set.",
-                "Los mensajes que se envían no se revisan como está elegido.",
-            ),
-            Self::Outbound => plain(
-                "Calls that are made are not checked as set.",
-                "Las llamadas que se hacen no se revisan como está elegido.",
-            ),
-            Self::NoRoute if text => plain(
-                "The number has no route for texts. We have to set it up.",
-                "El número no tiene ruta para mensajes. Nos toca configurarla.",
-            ),
-            Self::NoRoute => plain(
-                "The number has no route for calls. We have to set it up.",
-                "El número no tiene ruta para llamadas. Nos toca configurarla.",
-            ),
-            Self::RouteNotIntelligent if text => plain(
-                "The rules are saved, but the route doesn’t filter texts.",
-                "Las reglas están guardadas, pero la ruta no filtra mensajes.",
-            ),
-            Self::RouteNotIntelligent => plain(
-                "The list is saved, but the route doesn’t filter calls.",
-                "La lista está guardada, pero la ruta no filtra llamadas.",
+            Self::RouteNotIntelligent => of(
+                (
+                    "The rules are saved, but the route doesn’t filter texts.",
+                    "Las reglas están guardadas, pero la ruta no filtra mensajes.",
+                ),
+                (
+                    "The list is saved, but the route doesn’t filter calls.",
+                    "La lista está guardada, pero la ruta no filtra llamadas.",
+                ),
             ),
             Self::Allowed(lists) => lists_words(lists, lang, ("allowed", "permitidos")),
             Self::Blocked(lists) => lists_words(lists, lang, ("blocked", "bloqueados")),

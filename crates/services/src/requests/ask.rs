@@ -212,10 +212,10 @@ fn time(zone: &TimeZone, fields: &Fields) -> Result<(Wish, String), Error> {
     let now = Timestamp::now().to_zoned(zone.clone());
     let until = Time::strptime("%H:%M", fields.get("time.until")).map_err(|_| match fields.get("time.until") {
         "" => Fault::Missing,
-        _ => Fault::Clock,
+        _ => Fault::Time,
     });
     let until = until.and_then(|time| {
-        let today = now.date().to_datetime(time).to_zoned(zone.clone()).map_err(|_| Fault::Clock)?;
+        let today = now.date().to_datetime(time).to_zoned(zone.clone()).map_err(|_| Fault::Time)?;
         if today > now { Ok(today.timestamp()) } else { Err(Fault::ClockPast) }
     });
     let until = errors.take("time.until", until);
