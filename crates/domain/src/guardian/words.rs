@@ -173,8 +173,8 @@ impl Missing {
                     "La lista está guardada, pero la ruta no filtra llamadas.",
                 ),
             ),
-            Self::Allowed(lists) => lists_words(lists, lang, ("allowed", "permitidos")),
-            Self::Blocked(lists) => lists_words(lists, lang, ("blocked", "bloqueados")),
+            Self::Allowed(lists) => lists_words(lists, lang, ("allowed", "permitido")),
+            Self::Blocked(lists) => lists_words(lists, lang, ("blocked", "bloqueado")),
             Self::Switches => {
                 plain("The network has some switches otherwise.", "La red tiene algunos interruptores de otra manera.")
             }
@@ -202,19 +202,23 @@ impl Missing {
 
 fn lists_words(lists: &Lists, lang: Lang, (en, es): (&str, &str)) -> String {
     let (lacking, extra) = (lists.lacking.len(), lists.extra.len());
-    let say = |count: usize| {
-        lang.pick::<&str>(if count == 1 { "number" } else { "numbers" }, if count == 1 { "número" } else { "números" })
+    let say = |count: usize| match (lang, count) {
+        (Lang::En, 1) => format!("1 {en} number"),
+        (Lang::En, n) => format!("{n} {en} numbers"),
+        (Lang::Es, 1) => format!("1 número {es}"),
+        (Lang::Es, n) => format!("{n} números {es}s"),
     };
+    let lack = if lacking == 1 { "falta" } else { "faltan" };
     lang.pick_string(
         || match (lacking, extra) {
-            (n, 0) => format!("{n} {en} {} did not reach the network.", say(n)),
-            (0, n) => format!("The network has {n} {en} {} more.", say(n)),
-            (n, m) => format!("{n} {en} {} did not reach the network, and it has {m} more.", say(n)),
+            (n, 0) => format!("{} did not reach the network.", say(n)),
+            (0, n) => format!("The network has {} more.", say(n)),
+            (n, m) => format!("{} did not reach the network, and it has {m} more.", say(n)),
         },
         || match (lacking, extra) {
-            (n, 0) => format!("A la red le faltan {n} {} {es}.", say(n)),
-            (0, n) => format!("La red tiene {n} {} {es} de más.", say(n)),
-            (n, m) => format!("A la red le faltan {n} {} {es}, y tiene {m} de más.", say(n)),
+            (n, 0) => format!("A la red le {lack} {}.", say(n)),
+            (0, n) => format!("La red tiene {} de más.", say(n)),
+            (n, m) => format!("A la red le {lack} {}, y tiene {m} de más.", say(n)),
         },
     )
 }
