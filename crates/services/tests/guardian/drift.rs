@@ -131,6 +131,29 @@ async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn another_number_is_planned_for_once(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    let chains = "select count(*) from chains where kind = 'guardian'";
+    let before = portal.scalar(chains).await;
+    services::care::change_number(&portal.db, &portal.letterhead(), &dana, LINE, "", true).await.unwrap();
+    // Until the line has its number, and no further.
+    let worker = portal.worker();
+    for _ in 0..20 {
+        if portal.scalar(chains).await > before {
+            break;
+        }
+        worker.drain_one().await.unwrap();
+    }
+    assert_eq!(portal.scalar(chains).await, before + 1);
+    guardian::tend(&portal.db, &portal.letterhead(), &TimeZone::UTC).await.unwrap();
+    assert_eq!(portal.scalar(chains).await, before + 1, "it is on its way already");
+    portal.settle().await;
+    assert_eq!(portal.guardian(&dana).await.badges, [Badge::Protected, Badge::Protected]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn another_line_and_other_guardians_are_followed(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = dana(&portal);
