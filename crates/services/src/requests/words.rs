@@ -75,8 +75,8 @@ pub(super) async fn declined(
     let words = Words {
         title: [title(Lang::En), title(Lang::Es)],
         body: [
-            said(reason, by, Lang::En, "Nothing was changed. You can ask again later."),
-            said(reason, by, Lang::Es, "No se cambió nada. Puedes pedirlo otra vez más tarde."),
+            said(reason, by, "Nothing was changed. You can ask again later."),
+            said(reason, by, "No se cambió nada. Puedes pedirlo otra vez más tarde."),
         ],
         button: ["See your requests", "Ver tus solicitudes"],
     };
@@ -115,8 +115,8 @@ pub(super) async fn granted(
     let words = Words {
         title: [title(Lang::En), title(Lang::Es)],
         body: [
-            said(&request.reason, by, Lang::En, &body(Lang::En)),
-            said(&request.reason, by, Lang::Es, &body(Lang::Es)),
+            said(&request.reason, by, &body(Lang::En)),
+            said(&request.reason, by, &body(Lang::Es)),
         ],
         button: ["See your requests", "Ver tus solicitudes"],
     };
@@ -149,11 +149,8 @@ fn thing(request: &Request, lang: Lang) -> String {
 }
 
 /// The reason in its writer's own words, then the rest.
-fn said(reason: &str, by: &str, lang: Lang, then: &str) -> String {
-    match reason {
-        "" => then.to_owned(),
-        reason => lang.pick_string(|| format!("{by}: “{reason}” {then}"), || format!("{by}: “{reason}” {then}")),
-    }
+fn said(reason: &str, by: &str, then: &str) -> String {
+    if reason.is_empty() { then.to_owned() } else { format!("{by}: “{reason}” {then}") }
 }
 
 async fn note(tx: &mut Tx, actor: Option<&Actor>, request: &Request, what: &str, how: &str) -> Result<(), Error> {
