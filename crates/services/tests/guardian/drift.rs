@@ -5,7 +5,11 @@ use domain::{
     guardian::{Badge, Missing, Stand, TextMode},
 };
 use jiff::{Timestamp, tz::TimeZone};
-use services::guardian::{self, Edit};
+use sandbox::faults::Fault;
+use services::{
+    guardian::{self, Edit},
+    projection,
+};
 use sqlx::PgPool;
 
 use super::{family::*, support::Portal};
@@ -99,6 +103,22 @@ async fn a_repair_of_nothing_reads_everything_again(pool: PgPool) {
     portal.settle().await;
     assert_eq!(reads.map(|call| portal.sandbox.calls(call)), made.map(|times| times + 1));
     assert!(portal.guardian(&dana).await.readback.read_at > before);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn somebody_who_cannot_be_read_does_not_hold_the_others_up(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    portal.fails(FEATURES_READ, Fault::Status(400));
+    let settings = projection::Settings::default();
+    let syncer = projection::Syncer::new(portal.db.clone(), portal.client.clone(), settings);
+    assert!(syncer.all().await.is_err());
+    assert_eq!(
+        portal.scalar("select count(*) from guardian_reads where asked_at is not null").await,
+        1,
+        "her turn is over"
+    );
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
