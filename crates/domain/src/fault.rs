@@ -160,8 +160,6 @@ pub enum Fault {
     },
     /// The number of who asks.
     OwnNumber,
-    /// Not a time of the day.
-    Clock,
     /// A time of the day that is past.
     ClockPast,
     /// A line whose marks nobody knows, so that they can be neither raised nor put back.
@@ -216,7 +214,7 @@ impl Fault {
             Self::TooShort { min } => lang.pick_string(|| format!("This is too short. It has at least {min} characters."), || format!("Es demasiado corto. Tiene al menos {min} caracteres.")),
             Self::DigitsOnly => plain("Only digits go here.", "Aquí solo van dígitos."),
             Self::NotTicked => plain("Tick this box to go on.", "Marca esta casilla para continuar."),
-            Self::Time => plain("Enter a time of day, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
+            Self::Time => plain("Enter a time, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
             Self::Date => plain("Enter a day, for example 2026-06-01.", "Escribe un día, por ejemplo 2026-06-01."),
             Self::DateTooSoon { first } => lang.pick_string(|| format!("That day is too soon. The first one possible is {first}."), || format!("Ese día es demasiado pronto. El primero posible es {first}.")),
             Self::DateTooLate { last } => lang.pick_string(|| format!("That day is too far away. The last one possible is {last}."), || format!("Ese día está demasiado lejos. El último posible es {last}.")),
@@ -282,7 +280,6 @@ impl Fault {
                 || format!("{name} ya pasa. No hay nada que pedir."),
             ),
             Self::OwnNumber => plain("This is your own number.", "Este es tu propio número."),
-            Self::Clock => plain("Enter a time, for example 21:00.", "Escribe una hora, por ejemplo 21:00."),
             Self::ClockPast => plain("That time is past. Choose a later one today.", "Esa hora ya pasó. Elige una más tarde hoy."),
             Self::LimitsUnknown => plain(
                 "The line’s data limits are not known here. Set them on the line’s page first; the request stays open.",

@@ -6,6 +6,8 @@ mod support;
 #[path = "guardian/family.rs"]
 mod family;
 
+#[path = "guardian/asked.rs"]
+mod asked;
 #[path = "guardian/calls.rs"]
 mod calls;
 #[path = "guardian/drift.rs"]

@@ -107,9 +107,10 @@ fn texts_of(fields: &Fields, before: &Texts, levels: &LevelTable, errors: &mut F
             if !texts.keywords.iter().any(same) {
                 texts.keywords.push(keyword);
             }
-        }
-        if texts.keywords.len() > Keyword::MOST {
-            errors.add(name, Fault::TooMany);
+            if texts.keywords.len() > Keyword::MOST {
+                errors.add(name, Fault::TooMany);
+                return texts;
+            }
         }
     }
     texts
@@ -173,8 +174,9 @@ pub fn contact_of(
     errors.take("name", check::name(&name));
     let calls = errors.take("calls", Stand::parse(fields.get("calls"))).unwrap_or_default();
     let texts = errors.take("texts", Stand::parse(fields.get("texts"))).unwrap_or_default();
-    let lines = fields.get("numbers").split(['\n', ',', ';']).map(str::trim).filter(|line| !line.is_empty());
-    let numbers: Result<Vec<Number>, Fault> = lines.map(Number::parse).collect();
+    // One more than there may be says that there are too many.
+    let numbers: Result<Vec<Number>, Fault> =
+        entries(fields.get("numbers")).take(Contact::MOST_NUMBERS + 1).map(Number::parse).collect();
     let numbers = errors.take("numbers", numbers).unwrap_or_default();
     let contact = Contact { id: id.to_owned(), name, numbers, calls, texts, until: None };
     errors.take("numbers", check::numbers(&contact, floor, lang));
@@ -186,13 +188,20 @@ pub fn contact_of(
 }
 
 fn phones(raw: &str) -> Result<Vec<E164>, Fault> {
-    let lines = raw.split(['\n', ',', ';']).map(str::trim).filter(|line| !line.is_empty());
     let mut phones = Vec::new();
-    for phone in lines.map(E164::parse) {
+    for phone in entries(raw).map(E164::parse) {
         let phone = phone?;
         if !phones.contains(&phone) {
             phones.push(phone);
         }
+        if phones.len() > Settings::MOST_NOTIFY {
+            return Err(Fault::TooMany);
+        }
     }
-    if phones.len() > Settings::MOST_NOTIFY { Err(Fault::TooMany) } else { Ok(phones) }
+    Ok(phones)
+}
+
+/// What is typed one a line, or apart by commas or semicolons.
+fn entries(raw: &str) -> impl Iterator<Item = &str> {
+    raw.split(['\n', ',', ';']).map(str::trim).filter(|entry| !entry.is_empty())
 }

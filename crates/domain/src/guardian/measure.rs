@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CallFilter, CallMode, Channel, Floor, Settings, TextFilter, TextMode, compile_calls, compile_texts};
+use super::{CallFilter, Channel, Floor, Settings, TextFilter, TextMode, compile_calls, compile_texts};
 
 /// What was last read from the network about one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,12 +104,6 @@ impl Missing {
             Self::Notify => "notify",
             Self::StillOn => "still_on",
         }
-    }
-
-    /// Whether sending the settings once more is all it takes. A direction that is off by choice must be switched on
-    /// first, and a number without a route is the operator's to mend.
-    pub const fn is_resent(&self) -> bool {
-        !matches!(self, Self::NoRoute)
     }
 }
 
@@ -233,19 +227,4 @@ fn common(
         (notify, Missing::Notify),
     ];
     own.into_iter().chain(shared).filter(|(differs, _)| *differs).map(|(_, missing)| missing).collect()
-}
-
-/// A filter is for calls or texts; its mode decides what it does.
-impl TextFilter {
-    /// Whether it stops or watches anything.
-    pub fn is_active(&self) -> bool {
-        self.mode.is_some_and(|mode| mode != TextMode::Off) && (self.inbound || self.outbound)
-    }
-}
-
-impl CallFilter {
-    /// Whether it stops anything.
-    pub const fn is_active(&self) -> bool {
-        matches!(self.mode, Some(CallMode::OnlyAllowed | CallMode::AllButBlocked)) && (self.inbound || self.outbound)
-    }
 }

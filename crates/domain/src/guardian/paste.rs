@@ -84,7 +84,14 @@ fn once(draft: Draft, seen: &mut BTreeSet<Number>) -> Result<Draft, Fault> {
     if seen.len() - before < draft.numbers.len() { Err(Fault::NumberTwice) } else { Ok(draft) }
 }
 
+/// Most characters of a line: a name and [`Contact::MOST_NUMBERS`] numbers take half of it.
+const LONGEST_LINE: u16 = 500;
+
 fn draft(line: &str) -> Result<Draft, Fault> {
+    // A number is looked for at each place of a field, so the work grows faster than the line does.
+    if line.chars().count() > usize::from(LONGEST_LINE) {
+        return Err(Fault::TooLong { max: LONGEST_LINE });
+    }
     let (mut name, mut numbers, mut doubtful) = (Vec::new(), Vec::new(), None);
     for field in fields(line) {
         match split(&field) {

@@ -112,61 +112,69 @@ impl Rule {
 impl Missing {
     /// What is missing, for a channel.
     pub fn words(&self, channel: Channel, lang: Lang) -> String {
-        let text = channel == Channel::Text;
         let plain = |en, es| lang.pick::<&str>(en, es).to_owned();
+        let of = |texts, calls| {
+            let (en, es) = if channel == Channel::Text { texts } else { calls };
+            plain(en, es)
+        };
         match self {
-            Self::Flag if text => {
-                plain("The network’s switch for texts is off.", "El interruptor de mensajes de la red está apagado.")
-            }
-            Self::Flag => {
-                plain("The network’s switch for calls is off.", "El interruptor de llamadas de la red está apagado.")
-            }
+            Self::Flag => of(
+                ("The network’s switch for texts is off.", "El interruptor de mensajes de la red está apagado."),
+                ("The network’s switch for calls is off.", "El interruptor de llamadas de la red está apagado."),
+            ),
             Self::Relation => {
                 plain("The network has nobody on record as guardian.", "La red no tiene a nadie registrado como tutor.")
             }
             Self::Filter => plain("The rules have not reached the network.", "Las reglas no han llegado a la red."),
-            Self::Mode if text => plain(
-                "The network does something else with what breaks a rule.",
-                "La red hace otra cosa con lo que rompe una regla.",
+            Self::Mode => of(
+                (
+                    "The network does something else with what breaks a rule.",
+                    "La red hace otra cosa con lo que rompe una regla.",
+                ),
+                ("The network has another kind of list for calls.", "La red tiene otro tipo de lista para llamadas."),
             ),
-            Self::Mode => plain(
-                "The network has another kind of list for calls.",
-                "La red tiene otro tipo de lista para llamadas.",
+            Self::Inbound => of(
+                (
+                    "Texts that arrive are not checked as set.",
+                    "Los mensajes que llegan no se revisan como está elegido.",
+                ),
+                (
+                    "Calls that arrive are not checked as set.",
+                    "Las llamadas que llegan no se revisan como está elegido.",
+                ),
             ),
-            Self::Inbound if text => plain(
-                "Texts that arrive are not checked as set.",
-                "Los mensajes que llegan no se revisan como está elegido.",
+            Self::Outbound => of(
+                (
+                    "Texts that are sent are not checked as set.",
+                    "Los mensajes que se envían no se revisan como está elegido.",
+                ),
+                (
+                    "Calls that are made are not checked as set.",
+                    "Las llamadas que se hacen no se revisan como está elegido.",
+                ),
             ),
-            Self::Inbound => plain(
-                "Calls that arrive are not checked as set.",
-                "Las llamadas que llegan no se revisan como está elegido.",
+            Self::NoRoute => of(
+                (
+                    "The number has no route for texts. We have to set it up.",
+                    "El número no tiene ruta para mensajes. Nos toca configurarla.",
+                ),
+                (
+                    "The number has no route for calls. We have to set it up.",
+                    "El número no tiene ruta para llamadas. Nos toca configurarla.",
+                ),
             ),
-            Self::Outbound if text => plain(
-                "Texts that are sent are not checked as set.",
-                "Los mensajes que se envían no se revisan como está elegido.",
+            Self::RouteNotIntelligent => of(
+                (
+                    "The rules are saved, but the route doesn’t filter texts.",
+                    "Las reglas están guardadas, pero la ruta no filtra mensajes.",
+                ),
+                (
+                    "The list is saved, but the route doesn’t filter calls.",
+                    "La lista está guardada, pero la ruta no filtra llamadas.",
+                ),
             ),
-            Self::Outbound => plain(
-                "Calls that are made are not checked as set.",
-                "Las llamadas que se hacen no se revisan como está elegido.",
-            ),
-            Self::NoRoute if text => plain(
-                "The number has no route for texts. We have to set it up.",
-                "El número no tiene ruta para mensajes. Nos toca configurarla.",
-            ),
-            Self::NoRoute => plain(
-                "The number has no route for calls. We have to set it up.",
-                "El número no tiene ruta para llamadas. Nos toca configurarla.",
-            ),
-            Self::RouteNotIntelligent if text => plain(
-                "The rules are saved, but the route doesn’t filter texts.",
-                "Las reglas están guardadas, pero la ruta no filtra mensajes.",
-            ),
-            Self::RouteNotIntelligent => plain(
-                "The list is saved, but the route doesn’t filter calls.",
-                "La lista está guardada, pero la ruta no filtra llamadas.",
-            ),
-            Self::Allowed(lists) => lists_words(lists, lang, ("allowed", "permitidos")),
-            Self::Blocked(lists) => lists_words(lists, lang, ("blocked", "bloqueados")),
+            Self::Allowed(lists) => lists_words(lists, lang, ("allowed", "permitido")),
+            Self::Blocked(lists) => lists_words(lists, lang, ("blocked", "bloqueado")),
             Self::Switches => {
                 plain("The network has some switches otherwise.", "La red tiene algunos interruptores de otra manera.")
             }
@@ -194,19 +202,23 @@ impl Missing {
 
 fn lists_words(lists: &Lists, lang: Lang, (en, es): (&str, &str)) -> String {
     let (lacking, extra) = (lists.lacking.len(), lists.extra.len());
-    let say = |count: usize| {
-        lang.pick::<&str>(if count == 1 { "number" } else { "numbers" }, if count == 1 { "número" } else { "números" })
+    let say = |count: usize| match (lang, count) {
+        (Lang::En, 1) => format!("1 {en} number"),
+        (Lang::En, n) => format!("{n} {en} numbers"),
+        (Lang::Es, 1) => format!("1 número {es}"),
+        (Lang::Es, n) => format!("{n} números {es}s"),
     };
+    let lack = if lacking == 1 { "falta" } else { "faltan" };
     lang.pick_string(
         || match (lacking, extra) {
-            (n, 0) => format!("{n} {en} {} did not reach the network.", say(n)),
-            (0, n) => format!("The network has {n} {en} {} more.", say(n)),
-            (n, m) => format!("{n} {en} {} did not reach the network, and it has {m} more.", say(n)),
+            (n, 0) => format!("{} did not reach the network.", say(n)),
+            (0, n) => format!("The network has {} more.", say(n)),
+            (n, m) => format!("{} did not reach the network, and it has {m} more.", say(n)),
         },
         || match (lacking, extra) {
-            (n, 0) => format!("A la red le faltan {n} {} {es}.", say(n)),
-            (0, n) => format!("La red tiene {n} {} {es} de más.", say(n)),
-            (n, m) => format!("A la red le faltan {n} {} {es}, y tiene {m} de más.", say(n)),
+            (n, 0) => format!("A la red le {lack} {}.", say(n)),
+            (0, n) => format!("La red tiene {} de más.", say(n)),
+            (n, m) => format!("A la red le {lack} {}, y tiene {m} de más.", say(n)),
         },
     )
 }

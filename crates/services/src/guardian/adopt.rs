@@ -109,7 +109,7 @@ impl Lists<'_> {
 }
 
 /// Contacts whose numbers are all decided alike are as they were read. One whose numbers are not is out of step: the number
-/// that differs becomes a contact of its own, so that it shows.
+/// that differs becomes a contact of its own, so that it shows, and is on the other channel what it was.
 fn stands(
     seen: &mut Settings,
     channel: Channel,
@@ -120,7 +120,7 @@ fn stands(
     if allowed == read.allowed && blocked == read.blocked {
         return;
     }
-    let mut alone: Vec<(String, Number)> = Vec::new();
+    let mut new: Vec<Contact> = Vec::new();
     for contact in &mut seen.contacts {
         let is_ours = |number: &&Number| floor.of_number(number).is_none();
         let now: BTreeSet<Stand> =
@@ -132,27 +132,87 @@ fn stands(
                 let apart = contact.numbers.iter().filter(is_ours).filter(|n| read.stand(n.as_str()) != stand);
                 let apart: Vec<Number> = apart.cloned().collect();
                 contact.numbers.retain(|number| !apart.contains(number));
-                alone.extend(apart.into_iter().map(|number| (contact.name.clone(), number)));
+                new.extend(apart.into_iter().map(|number| alone(number, contact.clone())));
             }
             None => {}
         }
     }
-    let known: BTreeSet<&str> = seen.contacts.iter().flat_map(|c| &c.numbers).map(Number::as_str).collect();
-    let strangers = read.allowed.union(read.blocked).filter(|number| !known.contains(number.as_str()));
-    let strangers: Vec<Number> = strangers.filter_map(|number| Number::parse(number).ok()).collect();
-    let strangers =
-        strangers.into_iter().filter(|n| floor.of_number(n).is_none() && !alone.iter().any(|(_, a)| a == n));
-    let new: Vec<(String, Number)> =
-        strangers.map(|number| (number.show(), number)).chain(alone.iter().cloned()).collect();
-    for (name, number) in new {
-        let mut contact = Contact {
-            // The same number is the same contact however often it is looked at.
-            id: Uuid::from_u128(number.as_str().bytes().fold(1, |id, byte| id * 31 + u128::from(byte))).to_string(),
-            name,
-            numbers: vec![number.clone()],
-            ..Contact::default()
-        };
-        contact.set_stand(channel, read.stand(number.as_str()));
+    seen.contacts.retain(|contact| !contact.numbers.is_empty());
+    let known: BTreeSet<&Number> = seen.contacts.iter().chain(&new).flat_map(|contact| &contact.numbers).collect();
+    let read_numbers = read.allowed.union(read.blocked).filter_map(|number| Number::parse(number).ok());
+    let strangers: Vec<Number> =
+        read_numbers.filter(|number| floor.of_number(number).is_none() && !known.contains(number)).collect();
+    new.extend(strangers.into_iter().map(|number| {
+        let name = number.show();
+        alone(number, Contact { name, ..Contact::default() })
+    }));
+    for mut contact in new {
+        let stand = contact.numbers.first().map(|number| read.stand(number.as_str())).unwrap_or_default();
+        contact.set_stand(channel, stand);
         seen.contacts.push(contact);
+    }
+}
+
+/// A contact with this one number; the same number is the same contact however often it is looked at.
+fn alone(number: Number, like: Contact) -> Contact {
+    let id = Uuid::from_u128(number.as_str().bytes().fold(1, |id, byte| id * 31 + u128::from(byte))).to_string();
+    Contact { id, numbers: vec![number], ..like }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Lang, guardian::check};
+    use jiff::Timestamp;
+
+    use super::*;
+
+    const FIRST: &str = "+13855550188";
+    const SECOND: &str = "+13855550189";
+
+    /// A coach with two numbers, allowed until later, and all of it read.
+    fn coach() -> (Settings, Reads) {
+        let numbers = [FIRST, SECOND].map(|number| Number::parse(number).unwrap()).to_vec();
+        let (calls, texts) = (Stand::Allowed, Stand::Allowed);
+        let coach = Contact { id: "coach".into(), name: "Coach".into(), numbers, calls, texts, until: Some(7) };
+        let mut wanted = Settings { contacts: vec![coach], ..Settings::default() };
+        (wanted.texts.on, wanted.calls.on) = (true, true);
+        let floor = Floor::default();
+        let reads = Reads {
+            flag_texts: Some(true),
+            flag_calls: Some(true),
+            texts: Some(compile_texts(&wanted, &floor)),
+            texts_at: Some(Timestamp::UNIX_EPOCH),
+            calls: Some(compile_calls(&wanted, &floor)),
+            calls_at: Some(Timestamp::UNIX_EPOCH),
+            ..Reads::default()
+        };
+        (wanted, reads)
+    }
+
+    fn is_what_was_read(seen: &Settings, reads: &Reads) {
+        let floor = Floor::default();
+        assert_eq!(Some(compile_texts(seen, &floor)), reads.texts);
+        assert_eq!(Some(compile_calls(seen, &floor)), reads.calls);
+        assert_eq!(check(seen, &floor, Lang::En), Ok(()));
+    }
+
+    #[test]
+    fn a_number_out_of_step_on_one_channel_is_as_it_was_on_the_other() {
+        let (wanted, mut reads) = coach();
+        reads.texts.as_mut().unwrap().allowed.remove(SECOND);
+        let seen = seen(&wanted, &reads, &Floor::default());
+        is_what_was_read(&seen, &reads);
+        let apart = seen.contacts.iter().find(|contact| contact.id != "coach").unwrap();
+        assert_eq!((apart.texts, apart.calls, apart.until), (Stand::Neither, Stand::Allowed, Some(7)));
+    }
+
+    #[test]
+    fn a_contact_of_whom_no_number_is_as_it_was_leaves_none_without_numbers() {
+        let (wanted, mut reads) = coach();
+        let texts = reads.texts.as_mut().unwrap();
+        texts.allowed.remove(FIRST);
+        texts.allowed.remove(SECOND);
+        texts.blocked.insert(FIRST.into());
+        is_what_was_read(&seen(&wanted, &reads, &Floor::default()), &reads);
     }
 }

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod edit;
+mod follow;
 mod heard;
 mod levels;
 mod names;
@@ -13,7 +14,6 @@ mod parts;
 mod pending;
 mod plan;
 mod reads;
-mod renumbered;
 mod repair;
 mod save;
 mod since;
@@ -23,15 +23,16 @@ pub(crate) mod wire;
 mod words;
 
 pub use edit::{Edit, Switch, edit};
+pub(crate) use follow::renumbered;
 pub(crate) use heard::heard;
 pub use levels::set_levels;
 pub use names::{Always, always};
 pub use page::{Page, Pending, PersonRow, page, people};
 pub use pending::decide;
-pub(crate) use renumbered::renumbered;
 pub use repair::repair;
 pub use save::{Saved, save};
 pub use since::{at_version, merge};
 pub use store::levels;
+pub(crate) use store::line_and_wish;
 pub use tend::tend;
 pub(crate) use words::stuck;

@@ -6,7 +6,6 @@ use domain::{
     guardian::{Badge, Change, Floor, Level, LevelTable, Readback, Settings, changes, measure},
 };
 use jiff::Timestamp;
-use sqlx::Row;
 use uuid::Uuid;
 
 use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand};
@@ -153,16 +152,6 @@ pub async fn page(tx: &mut Tx, brand: &Brand, actor: &Actor, subscriber_id: &str
     let known = Known::of(tx, brand, &person).await?;
     let levels = store::levels(tx).await?;
     let pending = pending::open(tx, &person).await?;
-    let changed = sqlx::query(
-        "select changed_by, changed_at from guardian_settings where subscriber_id = $1 and account_id = $2",
-    )
-    .bind(subscriber_id)
-    .bind(&person.account_id)
-    .fetch_optional(&mut **tx)
-    .await?;
-    let changed = changed.map(|row| -> Result<_, Error> {
-        Ok((row.try_get("changed_by")?, row.try_get::<jiff_sqlx::Timestamp, _>("changed_at")?.to_jiff()))
-    });
     let readback = known.reads.readback();
     let settings = &known.wanted.settings;
     let others = people_of(tx, actor, &person.account_id).await?;
@@ -178,7 +167,6 @@ pub async fn page(tx: &mut Tx, brand: &Brand, actor: &Actor, subscriber_id: &str
         stuck: known.stuck(),
         undo: (known.wanted.version > 0).then_some(known.wanted.version),
         changed_elsewhere: known.drift(),
-        changed: changed.transpose()?,
         others: others
             .into_iter()
             .filter(|other| other.subscriber_id != person.subscriber_id && other.number().is_some())
@@ -190,6 +178,7 @@ pub async fn page(tx: &mut Tx, brand: &Brand, actor: &Actor, subscriber_id: &str
         subscriber_id: person.subscriber_id,
         name: person.name,
         version: known.wanted.version,
+        changed: known.wanted.changed,
         settings: known.wanted.settings,
         floor: known.floor,
     })
@@ -212,16 +201,10 @@ async fn people_of(tx: &mut Tx, actor: &Actor, account_id: &str) -> Result<Vec<P
     if !home || reach(actor.role, Care::Guardian) < Reach::Assigned {
         return Ok(Vec::new());
     }
-    let ids: Vec<String> = sqlx::query_scalar(
-        "select subscriber_id from subscribers where account_id = $1 order by lower(name), subscriber_id",
-    )
-    .bind(account_id)
-    .fetch_all(&mut **tx)
-    .await?;
     let mut people = Vec::new();
-    for id in ids {
-        if reaches_person(tx, actor, account_id, &id, Care::Guardian).await? {
-            people.push(store::anybody(tx, &id).await?);
+    for person in store::everybody(tx, account_id).await? {
+        if reaches_person(tx, actor, account_id, &person.subscriber_id, Care::Guardian).await? {
+            people.push(person);
         }
     }
     Ok(people)

@@ -94,10 +94,6 @@ pub(super) fn differing(before: &Settings, after: &Settings) -> BTreeSet<Part> {
     parts
 }
 
-fn find<'a>(settings: &'a Settings, id: &str) -> Option<&'a Contact> {
-    settings.contacts.iter().find(|contact| contact.id == id)
-}
-
 impl Part {
     /// Puts this part of `from` into `to`.
     pub(super) fn carry(&self, from: &Settings, to: &mut Settings) {
@@ -143,7 +139,7 @@ impl Part {
             }
             Self::Contact(id) => {
                 to.contacts.retain(|contact| contact.id != *id);
-                to.contacts.extend(find(from, id).cloned());
+                to.contacts.extend(from.contact(id).cloned());
             }
             Self::ContactName(id) => of(from, to, id, |a, b| b.name.clone_from(&a.name)),
             Self::ContactNumbers(id) => of(from, to, id, |a, b| b.numbers.clone_from(&a.numbers)),
@@ -176,7 +172,7 @@ impl Part {
 
 fn of(from: &Settings, to: &mut Settings, id: &str, carry: impl Fn(&Contact, &mut Contact)) {
     let theirs = to.contacts.iter_mut().find(|contact| contact.id == id);
-    if let (Some(a), Some(b)) = (find(from, id), theirs) {
+    if let (Some(a), Some(b)) = (from.contact(id), theirs) {
         carry(a, b);
     }
 }

@@ -94,17 +94,18 @@ pub(super) async fn ask(
     Ok(id)
 }
 
-/// Closes what waits when it came about another way, or cannot be put beside what is wanted now.
-pub(super) async fn tidy(tx: &mut Tx, person: &Person, now: &Settings) -> Result<(), Error> {
+/// Closes what waits when it came about another way, or cannot be put beside what is wanted now: whoever brought that about
+/// has answered it.
+pub(super) async fn tidy(tx: &mut Tx, by: By<'_>, person: &Person, now: &Settings) -> Result<(), Error> {
     let Some(waits) = open(tx, person).await? else { return Ok(()) };
-    let merged = parts::merge(&waits.base, &waits.wanted, now);
-    if merged.is_none_or(|merged| parts::differing(now, &merged).is_empty()) {
-        answer(tx, waits.id, None, "Homeline").await?;
+    match parts::merge(&waits.base, &waits.wanted, now) {
+        None => answer(tx, waits.id, false, by.name).await,
+        Some(merged) if parts::differing(now, &merged).is_empty() => answer(tx, waits.id, true, by.name).await,
+        Some(_) => Ok(()),
     }
-    Ok(())
 }
 
-async fn answer(tx: &mut Tx, id: Uuid, granted: Option<bool>, by: &str) -> Result<(), Error> {
+async fn answer(tx: &mut Tx, id: Uuid, granted: bool, by: &str) -> Result<(), Error> {
     sqlx::query("update guardian_pending set granted = $2, answered_by = $3, answered_at = now() where id = $1")
         .bind(id)
         .bind(granted)
@@ -132,7 +133,7 @@ pub async fn decide(db: &Db, head: &Letterhead, actor: &Actor, pending: Uuid, ye
     let held = store::hold(&mut tx, &person).await?;
     let waits = open(&mut tx, &person).await?.filter(|waits| waits.id == pending).ok_or(Error::Stale)?;
     let wanted = parts::merge(&waits.base, &waits.wanted, &held.settings).ok_or(Error::Stale)?;
-    answer(&mut tx, waits.id, Some(yes), &actor.name).await?;
+    answer(&mut tx, waits.id, yes, &actor.name).await?;
     let asked = changes(&held.settings, &wanted);
     if yes && !parts::differing(&held.settings, &wanted).is_empty() {
         let by = By::actor(actor);

@@ -149,7 +149,7 @@ pub(super) async fn apply(
     if changed.iter().any(|change| change.direction == Lean::Looser) {
         words::loosened(tx, head, by, person, &changed).await?;
     }
-    pending::tidy(tx, person, now).await?;
+    pending::tidy(tx, by, person, now).await?;
     let floor = store::floor(tx, person, Some(&head.brand)).await?;
     store::planned(tx, person, &floor).await?;
     let reads = reads(tx, person).await?;

@@ -2,9 +2,11 @@
 
 use domain::{
     Care, E164,
-    guardian::{Floor, LevelTable, Number, Settings},
+    guardian::{Floor, LevelTable, Settings},
+    person::first_name,
 };
-use sqlx::{Row, types::Json};
+use jiff::Timestamp;
+use sqlx::{Row, postgres::PgRow, types::Json};
 
 use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand, reference::hotlines};
 
@@ -24,7 +26,7 @@ pub(super) struct Person {
 impl Person {
     /// First name, for titles.
     pub(super) fn short(&self) -> &str {
-        self.name.split_whitespace().next().unwrap_or(&self.name)
+        first_name(&self.name)
     }
 
     /// The line that is looked after.
@@ -49,24 +51,49 @@ pub(super) async fn person(tx: &mut Tx, actor: &Actor, subscriber_id: &str) -> R
     Err(Error::NotFound)
 }
 
-/// A person of the transaction's scope.
-pub(super) async fn anybody(tx: &mut Tx, subscriber_id: &str) -> Result<Person, Error> {
-    let row = sqlx::query(
-        "select account_id, name,
-                (select coalesce(array_agg(n.number order by n.bought_on nulls last, n.number), '{}') from numbers n
-                 where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id
-                   and n.status not ilike 'cancel%') as numbers
-         from subscribers s where subscriber_id = $1 and account_id is not null",
-    )
-    .bind(subscriber_id)
-    .fetch_one(&mut **tx)
-    .await?;
+const PEOPLE: &str = "select account_id, subscriber_id, name,
+       (select coalesce(array_agg(n.number order by n.bought_on nulls last, n.number), '{}') from numbers n
+        where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id
+          and n.status not ilike 'cancel%') as numbers
+     from subscribers s";
+
+fn read(row: &PgRow) -> Result<Person, Error> {
     Ok(Person {
         account_id: row.try_get("account_id")?,
-        subscriber_id: subscriber_id.to_owned(),
+        subscriber_id: row.try_get("subscriber_id")?,
         name: row.try_get("name")?,
         numbers: row.try_get("numbers")?,
     })
+}
+
+/// A person of the transaction's scope.
+pub(super) async fn anybody(tx: &mut Tx, subscriber_id: &str) -> Result<Person, Error> {
+    let sql = format!("{PEOPLE} where subscriber_id = $1 and account_id is not null");
+    read(&sqlx::query(sqlx::AssertSqlSafe(sql)).bind(subscriber_id).fetch_one(&mut **tx).await?)
+}
+
+/// Everybody of an account, by name.
+pub(super) async fn everybody(tx: &mut Tx, account_id: &str) -> Result<Vec<Person>, Error> {
+    let sql = format!("{PEOPLE} where account_id = $1 order by lower(name), subscriber_id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(account_id).fetch_all(&mut **tx).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The line of a person that is looked after, E.164, and what is wanted for them; nothing of whom the projection does not
+/// know.
+pub(crate) async fn line_and_wish(
+    tx: &mut Tx,
+    account_id: &str,
+    subscriber_id: &str,
+) -> Result<(Option<String>, Settings), Error> {
+    match anybody(tx, subscriber_id).await {
+        Ok(person) if person.account_id == account_id => {
+            let number = person.number().map(str::to_owned);
+            Ok((number, wanted(tx, &person).await?.settings))
+        }
+        Ok(_) | Err(Error::NotFound) => Ok((None, Settings::default())),
+        Err(error) => Err(error),
+    }
 }
 
 /// What is wanted now, and the how-manieth state that is; version 0 where nobody ever wanted anything.
@@ -74,6 +101,8 @@ pub(super) async fn anybody(tx: &mut Tx, subscriber_id: &str) -> Result<Person, 
 pub(super) struct Wanted {
     pub(super) version: i32,
     pub(super) settings: Settings,
+    /// Who changed it last, and when.
+    pub(super) changed: Option<(String, Timestamp)>,
 }
 
 /// Holds what is wanted for a person until the transaction ends.
@@ -88,14 +117,21 @@ pub(super) async fn hold(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> 
 
 /// What is wanted for a person.
 pub(super) async fn wanted(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
-    let row =
-        sqlx::query("select version, settings from guardian_settings where subscriber_id = $1 and account_id = $2")
-            .bind(&person.subscriber_id)
-            .bind(&person.account_id)
-            .fetch_optional(&mut **tx)
-            .await?;
+    let row = sqlx::query(
+        "select version, settings, changed_by, changed_at from guardian_settings
+         where subscriber_id = $1 and account_id = $2",
+    )
+    .bind(&person.subscriber_id)
+    .bind(&person.account_id)
+    .fetch_optional(&mut **tx)
+    .await?;
     row.map_or(Ok(Wanted::default()), |row| {
-        Ok(Wanted { version: row.try_get("version")?, settings: row.try_get::<Json<Settings>, _>("settings")?.0 })
+        let at = row.try_get::<jiff_sqlx::Timestamp, _>("changed_at")?.to_jiff();
+        Ok(Wanted {
+            version: row.try_get("version")?,
+            settings: row.try_get::<Json<Settings>, _>("settings")?.0,
+            changed: Some((row.try_get("changed_by")?, at)),
+        })
     })
 }
 
@@ -123,7 +159,7 @@ pub(super) async fn write(
     held: &Wanted,
     settings: &Settings,
     by: &str,
-    ends_at: Option<jiff::Timestamp>,
+    ends_at: Option<Timestamp>,
 ) -> Result<i32, Error> {
     let version = held.version + 1;
     let ends_at = ends_at.map(jiff_sqlx::ToSqlx::to_sqlx);
@@ -174,11 +210,10 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -
     .bind(&person.subscriber_id)
     .fetch_all(&mut **tx)
     .await?;
-    let hotlines = hotlines::all(tx).await?;
     Ok(Floor {
         guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
         care_line: brand.and_then(|brand| brand.care_line.clone()),
-        hotlines: hotlines.numbers().filter_map(|number| Number::parse(number).ok()).collect(),
+        hotlines: hotlines::whole(tx).await?,
     })
 }
 

@@ -7,8 +7,7 @@ use uuid::Uuid;
 use crate::{Db, Error, mail::Letterhead};
 
 use super::{
-    plan,
-    reads::reads,
+    follow::follow,
     save::{By, apply},
     store,
 };
@@ -18,7 +17,8 @@ const AT_ONCE: i64 = 500;
 /// How many are looked at whether their line or their guardians have changed.
 const IN_TURN: i64 = 50;
 
-/// Ends what is over, and follows a person to another line and to other guardians. A trial ends with the first moment of its day in `zone`; each person is a transaction of their own.
+/// Ends what is over, and follows a person to another line and to other guardians. A trial ends with the first moment of its
+/// day in `zone`; each person is a transaction of their own.
 ///
 /// # Errors
 /// [`Error::Database`]; what was done before stays.
@@ -46,7 +46,7 @@ pub async fn tend(db: &Db, head: &Letterhead, zone: &TimeZone) -> Result<(), Err
         apply(&mut tx, head, By::PORTAL, &person, &held, &now, Some("changed by itself")).await?;
         tx.commit().await?;
     }
-    follow(db, head).await
+    in_turn(db, head).await
 }
 
 /// Has Telegent follow where a person has another line, or others look after them than when it was planned; whoever was
@@ -54,7 +54,7 @@ pub async fn tend(db: &Db, head: &Letterhead, zone: &TimeZone) -> Result<(), Err
 ///
 /// # Errors
 /// [`Error::Database`]; what was done before stays.
-async fn follow(db: &Db, head: &Letterhead) -> Result<(), Error> {
+async fn in_turn(db: &Db, head: &Letterhead) -> Result<(), Error> {
     let mut tx = db.begin_all().await?;
     let next: Vec<String> =
         sqlx::query_scalar("select subscriber_id from guardian_settings order by checked_at limit $1")
@@ -64,15 +64,7 @@ async fn follow(db: &Db, head: &Letterhead) -> Result<(), Error> {
     drop(tx);
     for subscriber_id in next {
         let mut tx = db.begin_all().await?;
-        if let Ok(person) = store::anybody(&mut tx, &subscriber_id).await {
-            let held = store::hold(&mut tx, &person).await?;
-            let floor = store::floor(&mut tx, &person, Some(&head.brand)).await?;
-            if person.number().is_some() && held.version > 0 && !store::is_planned(&mut tx, &person, &floor).await? {
-                let (wanted, reads) = ((held.version, &held.settings), reads(&mut tx, &person).await?);
-                plan::chain(&mut tx, Uuid::nil(), &person, wanted, &floor, &reads).await?;
-                store::planned(&mut tx, &person, &floor).await?;
-            }
-        }
+        follow(&mut tx, &head.brand, Uuid::nil(), &subscriber_id).await?;
         sqlx::query("update guardian_settings set checked_at = now() where subscriber_id = $1")
             .bind(&subscriber_id)
             .execute(&mut *tx)

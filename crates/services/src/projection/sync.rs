@@ -307,15 +307,20 @@ impl Syncer {
             let began = self.now().await?;
             let guardian::Due { account_id, subscriber_id, number } = &person;
             let seen = guardian::ask(&self.client, account_id, subscriber_id, number, guardian::Parts::ALL).await;
+            // Whatever came back: one person who cannot be read holds the others up no longer than a round.
             let mut tx = self.db.begin_all().await?;
             guardian::asked(&mut tx, &person).await?;
+            tx.commit().await?;
             match seen {
-                Ok(seen) => crate::guardian::heard(&mut tx, &seen, began).await?,
-                // Gone upstream; the others are asked all the same.
+                Ok(seen) => {
+                    let mut tx = self.db.begin_all().await?;
+                    crate::guardian::heard(&mut tx, &seen, began).await?;
+                    tx.commit().await?;
+                }
+                // Gone upstream.
                 Err(telegent::Error::NotFound { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
-            tx.commit().await?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use domain::{
     Action, Fault, FieldErrors, Fields, Megabytes,
     fields::text,
-    guardian::{Contact, Floor, Number, Party, Settings, Stand},
+    guardian::{Channel, Contact, Floor, Number, Party, Settings, Stand},
 };
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use jiff_sqlx::ToSqlx;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Actor, Db, Error,
     db::Tx,
-    hotlines,
+    guardian, hotlines,
     journal::{About, Entry, append_about},
     mail::Letterhead,
 };
@@ -41,16 +41,14 @@ pub struct Place {
 /// # Errors
 /// [`Error::Forbidden`] for who has nobody to ask.
 pub async fn place(tx: &mut Tx, actor: &Actor) -> Result<Place, Error> {
+    Ok(place_and_wish(tx, actor).await?.0)
+}
+
+/// The same, with what is wanted for the member, who does not see the page of it.
+async fn place_and_wish(tx: &mut Tx, actor: &Actor) -> Result<(Place, Settings), Error> {
     actor.may(Action::AskGuardian)?;
     let (account, subscriber) = own(actor)?;
-    let number: Option<String> = sqlx::query_scalar(
-        "select number from numbers where account_id = $1 and subscriber_id = $2 and status not ilike 'cancel%'
-         order by bought_on nulls last, number limit 1",
-    )
-    .bind(account)
-    .bind(subscriber)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let (number, settings) = guardian::line_and_wish(tx, account, subscriber).await?;
     let data_stopped = sqlx::query_scalar(
         "select exists (select 1 from data_pauses where number = $1 and account_id = $2 and paused)",
     )
@@ -58,24 +56,12 @@ pub async fn place(tx: &mut Tx, actor: &Actor) -> Result<Place, Error> {
     .bind(account)
     .fetch_one(&mut **tx)
     .await?;
-    let settings = settings(tx, account, subscriber).await?;
-    let guarded = domain::guardian::Channel::ALL.into_iter().any(|channel| settings.is_on(channel));
-    Ok(Place { number, data_stopped, guarded })
+    let guarded = Channel::ALL.into_iter().any(|channel| settings.is_on(channel));
+    Ok((Place { number, data_stopped, guarded }, settings))
 }
 
 fn own(actor: &Actor) -> Result<(&str, &str), Error> {
     actor.account_id.as_deref().zip(actor.subscriber_id.as_deref()).ok_or(Error::NotFound)
-}
-
-/// What is wanted for a person; members do not see the page of it.
-async fn settings(tx: &mut Tx, account: &str, subscriber: &str) -> Result<Settings, Error> {
-    let row: Option<Json<Settings>> =
-        sqlx::query_scalar("select settings from guardian_settings where subscriber_id = $1 and account_id = $2")
-            .bind(subscriber)
-            .bind(account)
-            .fetch_optional(&mut **tx)
-            .await?;
-    Ok(row.map(|settings| settings.0).unwrap_or_default())
 }
 
 /// Asks for what the fields of one of three forms say, and tells everybody who may answer. `zone` is where the member is.
@@ -93,13 +79,13 @@ pub async fn ask(
     fields: &Fields,
 ) -> Result<Uuid, Error> {
     let mut tx = db.begin(actor).await?;
-    let place = place(&mut tx, actor).await?;
+    let (place, settings) = place_and_wish(&mut tx, actor).await?;
     let (account, subscriber) = own(actor)?;
     let number = place.number.as_deref().ok_or(Error::NotFound)?;
     // Pressing twice, or in two tabs: one after the other.
     sqlx::query("select 1 from users where id = $1 for update").bind(actor.user_id).fetch_one(&mut *tx).await?;
     let (wish, note) = match form {
-        "who" => contact(&mut tx, actor, number, fields).await?,
+        "who" => contact(&mut tx, actor, number, &settings, fields).await?,
         "data" => data(fields)?,
         "time" if place.data_stopped => time(zone, fields)?,
         _ => return Err(Error::NotFound),
@@ -149,8 +135,13 @@ pub async fn ask(
     Ok(id)
 }
 
-async fn contact(tx: &mut Tx, actor: &Actor, line: &str, fields: &Fields) -> Result<(Wish, String), Error> {
-    let (account, subscriber) = own(actor)?;
+async fn contact(
+    tx: &mut Tx,
+    actor: &Actor,
+    line: &str,
+    settings: &Settings,
+    fields: &Fields,
+) -> Result<(Wish, String), Error> {
     let mut errors = FieldErrors::default();
     let name = errors.take("who.name", text(fields.get("who.name"), Contact::LONGEST_NAME));
     let number = errors.take("who.number", Number::parse(fields.get("who.number")));
@@ -174,7 +165,6 @@ async fn contact(tx: &mut Tx, actor: &Actor, line: &str, fields: &Fields) -> Res
             let number = format!("{}, {}", number.show(), why.words(actor.language));
             errors.add("who.number", Fault::AlwaysReachable { number });
         }
-        let settings = settings(tx, account, subscriber).await?;
         let held = settings.contacts.iter().find(|contact| contact.numbers.contains(number));
         let allowed = |contact: &&Contact| {
             (!calls || contact.calls == Stand::Allowed) && (!texts || contact.texts == Stand::Allowed)
@@ -212,10 +202,10 @@ fn time(zone: &TimeZone, fields: &Fields) -> Result<(Wish, String), Error> {
     let now = Timestamp::now().to_zoned(zone.clone());
     let until = Time::strptime("%H:%M", fields.get("time.until")).map_err(|_| match fields.get("time.until") {
         "" => Fault::Missing,
-        _ => Fault::Clock,
+        _ => Fault::Time,
     });
     let until = until.and_then(|time| {
-        let today = now.date().to_datetime(time).to_zoned(zone.clone()).map_err(|_| Fault::Clock)?;
+        let today = now.date().to_datetime(time).to_zoned(zone.clone()).map_err(|_| Fault::Time)?;
         if today > now { Ok(today.timestamp()) } else { Err(Fault::ClockPast) }
     });
     let until = errors.take("time.until", until);

@@ -3,8 +3,6 @@
 //! A link is its reader's: the answer is theirs, and they may answer no more than they could in the portal.
 
 use jiff::Timestamp;
-use rand::RngCore;
-use sha2::{Digest, Sha256};
 use sqlx::Row;
 use uuid::Uuid;
 
@@ -14,6 +12,7 @@ use crate::{
     identity,
     mail::Letterhead,
     notices::{self, Telling, Words},
+    port_outs,
 };
 
 use super::{
@@ -35,10 +34,6 @@ pub struct Linked {
     pub reader: String,
 }
 
-fn hash_of(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
-}
-
 /// Tells everybody who may answer, each with a link of their own.
 pub(super) async fn tell_each(
     tx: &mut Tx,
@@ -49,11 +44,9 @@ pub(super) async fn tell_each(
     told: &Words,
 ) -> Result<(), Error> {
     for reader in notices::guardians(tx, account_id, subscriber_id).await? {
-        let mut token = [0; 32];
-        rand::rng().fill_bytes(&mut token);
-        let token = hex::encode(token);
+        let (token, hash) = port_outs::token();
         sqlx::query("insert into request_links (hash, request_id, account_id, user_id) values ($1, $2, $3, $4)")
-            .bind(hash_of(&token))
+            .bind(hash)
             .bind(request)
             .bind(account_id)
             .bind(reader)
@@ -69,7 +62,7 @@ pub(super) async fn tell_each(
 async fn find(db: &Db, token: &str) -> Result<(Actor, Uuid), Error> {
     let mut tx = db.begin_all().await?;
     let row = sqlx::query("select request_id, user_id, made_at from request_links where hash = $1")
-        .bind(hash_of(token))
+        .bind(port_outs::hash_of(token))
         .fetch_optional(&mut *tx)
         .await?
         .ok_or(Error::Expired)?;

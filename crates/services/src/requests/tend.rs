@@ -72,12 +72,13 @@ async fn carry_out(db: &Db, head: &Letterhead) -> Result<(), Error> {
     Ok(())
 }
 
-/// What was granted for a time that is over. Each is tried until it is taken back.
+/// What was granted for a time that is over, and where the manager has to agree, once they did. Each is tried until it is
+/// taken back, or there is nothing left to take it back from.
 async fn take_back(db: &Db, head: &Letterhead) -> Result<(), Error> {
     let mut tx = db.begin_all().await?;
     let sql = format!(
         "{COLUMNS} where r.state = 'yes' and r.done_at is not null and r.undone_at is null and r.ends_at <= now()
-         order by r.ends_at limit 50"
+           and (r.pending is null or p.granted) order by r.ends_at limit 50"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *tx).await?;
     drop(tx);
@@ -87,6 +88,8 @@ async fn take_back(db: &Db, head: &Letterhead) -> Result<(), Error> {
         let answered_by: Option<Uuid> = row.try_get("answered_by")?;
         match undo(db, head, &request, &plan, answered_by).await {
             Ok(how) => over(db, head, &request, &how).await?,
+            // The line or the person is gone.
+            Err(Error::NotFound | Error::Forbidden | Error::Invalid(_)) => over(db, head, &request, "gone").await?,
             Err(error) => tracing::warn!(%error, request = %request.id, "what was granted is taken back later"),
         }
     }

@@ -3,8 +3,13 @@
 use domain::{
     Lang, Megabytes,
     guardian::{Channel, Number},
+    porting::day_words,
 };
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -134,14 +139,22 @@ pub(super) fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// A time for a mail, in the member's zone: `9:00 PM` on the day it is, else with the day.
-pub(super) fn clock(at: Timestamp, zone: &TimeZone) -> String {
+/// A time for a mail, in the member's zone: `9:00 PM` on the day it is, else `March 8, 2026, 9:00 PM`.
+pub(super) fn clock(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     let there = at.to_zoned(zone.clone());
     let today = Timestamp::now().to_zoned(zone.clone()).date();
-    match there.date() == today {
-        true => there.strftime("%-I:%M %p").to_string(),
-        false => there.strftime("%Y-%m-%d %-I:%M %p").to_string(),
+    let time = there.strftime("%-I:%M %p").to_string();
+    if there.date() == today { time } else { format!("{}, {time}", day_words(&there.date().to_string(), lang)) }
+}
+
+/// When something ends, as [`clock`]; midnight is the end of the day before.
+pub(super) fn end(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+    let there = at.to_zoned(zone.clone());
+    if there.time() != Time::midnight() {
+        return clock(at, zone, lang);
     }
+    let day = day_words(&there.date().saturating_sub(1.day()).to_string(), lang);
+    lang.pick_string(|| format!("the end of {day}"), || format!("el final del {day}"))
 }
 
 #[cfg(test)]
@@ -161,6 +174,15 @@ mod tests {
         for day in [jiff::civil::date(2026, 3, 6), jiff::civil::date(2028, 1, 1)] {
             assert!(matches!(Scope::Until(day).ends(&data, &zone, now), Err(Error::Invalid(_))), "{day}");
         }
+    }
+
+    #[test]
+    fn times_are_said_in_the_language_and_midnight_belongs_to_the_day_before() {
+        let zone = TimeZone::get("America/Denver").unwrap();
+        let (evening, midnight) = ("2026-03-09T03:00:00Z".parse().unwrap(), "2026-03-09T06:00:00Z".parse().unwrap());
+        assert_eq!(end(evening, &zone, Lang::En), "March 8, 2026, 9:00 PM");
+        assert_eq!(end(midnight, &zone, Lang::En), "the end of March 8, 2026");
+        assert_eq!(end(midnight, &zone, Lang::Es), "el final del 8 de marzo de 2026");
     }
 
     #[test]

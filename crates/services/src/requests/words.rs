@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     list::Request,
-    wish::{Wish, clock},
+    wish::{Wish, clock, end},
 };
 
 /// The kind of these notices.
@@ -31,7 +31,7 @@ pub(super) fn link_of(token: &str) -> String {
 /// A member asks.
 pub(super) fn asked(name: &str, wish: &Wish, note: &str, zone: &TimeZone) -> Words {
     let first = first_name(name);
-    let title = |lang| format!("{first} {}", wish.words(lang, |at| clock(at, zone)));
+    let title = |lang| format!("{first} {}", wish.words(lang, |at| clock(at, zone, lang)));
     let body = |before: &str, after: &str| match note {
         "" => after.to_owned(),
         note => format!("{before} “{note}” {after}"),
@@ -56,7 +56,7 @@ pub(super) fn asked(name: &str, wish: &Wish, note: &str, zone: &TimeZone) -> Wor
 
 /// For the activity, in English: whose wish it is.
 pub(super) fn asked_detail(name: &str, wish: &Wish, zone: &TimeZone) -> String {
-    format!("{name} {}", wish.words(Lang::En, |at| clock(at, zone)))
+    format!("{name} {}", wish.words(Lang::En, |at| clock(at, zone, Lang::En)))
 }
 
 /// Writes down that a request was declined, and tells who asked.
@@ -75,8 +75,8 @@ pub(super) async fn declined(
     let words = Words {
         title: [title(Lang::En), title(Lang::Es)],
         body: [
-            said(reason, by, Lang::En, "Nothing was changed. You can ask again later."),
-            said(reason, by, Lang::Es, "No se cambió nada. Puedes pedirlo otra vez más tarde."),
+            said(reason, by, "Nothing was changed. You can ask again later."),
+            said(reason, by, "No se cambió nada. Puedes pedirlo otra vez más tarde."),
         ],
         button: ["See your requests", "Ver tus solicitudes"],
     };
@@ -94,12 +94,12 @@ pub(super) async fn granted(
     waits: bool,
 ) -> Result<(), Error> {
     let by = first_name(&actor.name);
-    let until = ends.map(|ends| clock(ends, &request.zone));
+    let until = |lang| ends.map(|ends| end(ends, &request.zone, lang));
     let title = |lang: Lang| {
         let thing = thing(request, lang);
         lang.pick_string(|| format!("Yes from {by}. {thing}"), || format!("{by} dijo que sí. {thing}"))
     };
-    let body = |lang: Lang| match (waits, &until) {
+    let body = |lang: Lang| match (waits, until(lang)) {
         (true, _) => lang
             .pick(
                 "The account manager has to agree, too. Until then nothing changes.",
@@ -114,13 +114,10 @@ pub(super) async fn granted(
     };
     let words = Words {
         title: [title(Lang::En), title(Lang::Es)],
-        body: [
-            said(&request.reason, by, Lang::En, &body(Lang::En)),
-            said(&request.reason, by, Lang::Es, &body(Lang::Es)),
-        ],
+        body: [said(&request.reason, by, &body(Lang::En)), said(&request.reason, by, &body(Lang::Es))],
         button: ["See your requests", "Ver tus solicitudes"],
     };
-    let how_long = until.map_or_else(|| "for good".to_owned(), |until| format!("until {until}"));
+    let how_long = until(Lang::En).map_or_else(|| "for good".to_owned(), |until| format!("until {until}"));
     let how = if waits { format!("{how_long}, when the manager agrees") } else { how_long };
     note(tx, Some(actor), request, "Request granted", &how).await?;
     tell(tx, head, request, &words).await
@@ -145,15 +142,12 @@ pub(super) async fn ended(tx: &mut Tx, head: &Letterhead, request: &Request, how
 }
 
 fn thing(request: &Request, lang: Lang) -> String {
-    request.wish.thing(lang, |at| clock(at, &request.zone))
+    request.wish.thing(lang, |at| clock(at, &request.zone, lang))
 }
 
 /// The reason in its writer's own words, then the rest.
-fn said(reason: &str, by: &str, lang: Lang, then: &str) -> String {
-    match reason {
-        "" => then.to_owned(),
-        reason => lang.pick_string(|| format!("{by}: “{reason}” {then}"), || format!("{by}: “{reason}” {then}")),
-    }
+fn said(reason: &str, by: &str, then: &str) -> String {
+    if reason.is_empty() { then.to_owned() } else { format!("{by}: “{reason}” {then}") }
 }
 
 async fn note(tx: &mut Tx, actor: Option<&Actor>, request: &Request, what: &str, how: &str) -> Result<(), Error> {

@@ -5,7 +5,11 @@ use domain::{
     guardian::{Badge, Missing, Stand, TextMode},
 };
 use jiff::{Timestamp, tz::TimeZone};
-use services::guardian::{self, Edit};
+use sandbox::faults::Fault;
+use services::{
+    guardian::{self, Edit},
+    projection,
+};
 use sqlx::PgPool;
 
 use super::{family::*, support::Portal};
@@ -102,6 +106,22 @@ async fn a_repair_of_nothing_reads_everything_again(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn somebody_who_cannot_be_read_does_not_hold_the_others_up(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    portal.fails(FEATURES_READ, Fault::Status(400));
+    let settings = projection::Settings::default();
+    let syncer = projection::Syncer::new(portal.db.clone(), portal.client.clone(), settings);
+    assert!(syncer.all().await.is_err());
+    assert_eq!(
+        portal.scalar("select count(*) from guardian_reads where asked_at is not null").await,
+        1,
+        "her turn is over"
+    );
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let (dana, zone) = (dana(&portal), TimeZone::UTC);
@@ -128,6 +148,29 @@ async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
     assert_eq!(page.badges, [Badge::Protected, Badge::Protected]);
     let (_, _, who) = portal.activity().await.into_iter().find(|(what, ..)| what.contains("by itself")).unwrap();
     assert_eq!(who, "Homeline");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn another_number_is_planned_for_once(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.protected(&dana).await;
+    let chains = "select count(*) from chains where kind = 'guardian'";
+    let before = portal.scalar(chains).await;
+    services::care::change_number(&portal.db, &portal.letterhead(), &dana, LINE, "", true).await.unwrap();
+    // Until the line has its number, and no further.
+    let worker = portal.worker();
+    for _ in 0..20 {
+        if portal.scalar(chains).await > before {
+            break;
+        }
+        worker.drain_one().await.unwrap();
+    }
+    assert_eq!(portal.scalar(chains).await, before + 1);
+    guardian::tend(&portal.db, &portal.letterhead(), &TimeZone::UTC).await.unwrap();
+    assert_eq!(portal.scalar(chains).await, before + 1, "it is on its way already");
+    portal.settle().await;
+    assert_eq!(portal.guardian(&dana).await.badges, [Badge::Protected, Badge::Protected]);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

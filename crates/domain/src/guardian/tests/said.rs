@@ -3,8 +3,8 @@
 use crate::{
     E164, Lang,
     guardian::{
-        Attempt, Calls, Channel, Contact, Direction, Floor, Keyword, KeywordClass, Level, LevelTable, Number, Party,
-        Rule, Settings, Severity, Stand, TextMode, Texts, verdict,
+        Attempt, Calls, Channel, Contact, Direction, Floor, Keyword, KeywordClass, Level, LevelTable, Lists, Missing,
+        Number, Party, Rule, Settings, Severity, Stand, TextMode, Texts, verdict,
     },
 };
 
@@ -102,4 +102,18 @@ fn the_order_is_said_in_both_languages() {
         assert_eq!(rule.place(), at + 1);
         assert_ne!(rule.in_order(Lang::En), rule.in_order(Lang::Es));
     }
+}
+
+#[test]
+fn one_number_is_not_said_as_many() {
+    let said = |lacking: usize, extra: usize, lang| {
+        let numbers = |from: usize, count: usize| (from..from + count).map(|n| format!("+1385555010{n}")).collect();
+        let lists = Lists { lacking: numbers(0, lacking), extra: numbers(5, extra) };
+        Missing::Allowed(lists).words(Channel::Text, lang)
+    };
+    assert_eq!(said(1, 0, Lang::En), "1 allowed number did not reach the network.");
+    assert_eq!(said(1, 0, Lang::Es), "A la red le falta 1 número permitido.");
+    assert_eq!(said(0, 1, Lang::Es), "La red tiene 1 número permitido de más.");
+    assert_eq!(said(2, 3, Lang::Es), "A la red le faltan 2 números permitidos, y tiene 3 de más.");
+    assert_eq!(said(2, 3, Lang::En), "2 allowed numbers did not reach the network, and it has 3 more.");
 }
