@@ -10,7 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{Db, Error, Vault, mail::Letterhead, port_ins};
+use crate::{Db, Error, Vault, mail::Letterhead, port_ins, rounds::rounds};
 
 use super::chain::Chain;
 
@@ -129,15 +129,8 @@ impl Worker {
         }
     }
 
-    async fn work(&self, me: i32, mut end: watch::Receiver<bool>) {
-        while !*end.borrow() {
-            match self.once(me).await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "journal step failed"),
-            }
-            let _ = timeout(self.settings.poll, end.wait_for(|end| *end)).await;
-        }
+    async fn work(&self, me: i32, end: watch::Receiver<bool>) {
+        rounds(end, self.settings.poll, "journal step failed", || self.once(me)).await;
     }
 
     /// Works until nothing is due; for tests.
