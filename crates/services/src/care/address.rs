@@ -3,9 +3,9 @@
 use domain::{Address, Care, Fault, FieldErrors, Fields, PlainAddress, porting::is_po_box};
 use sqlx::types::Json;
 
-use crate::{Actor, Db, Error, accounts::LineStatus, journal::CareAct};
+use crate::{Actor, Db, Error, accounts::LineStatus, actor::By, journal::CareAct};
 
-use super::request::{By, With, ask, hold};
+use super::request::{With, ask, hold};
 
 /// Has the address stored that is typed in `e911.street1` …; what the network says to it shows on the page.
 ///

@@ -7,8 +7,9 @@ use uuid::Uuid;
 use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
+    actor::By,
     db::Tx,
-    journal::{About, CareAct, CareOp, Entry, NewChain, Op, append_about, insert_for},
+    journal::{About, CareAct, CareOp, Entry, NewChain, Op, append_about, insert_in_line},
 };
 
 use super::words;
@@ -27,7 +28,7 @@ impl Held {
 
     /// The person's id; empty when nobody has the line.
     pub(super) fn person(&self) -> &str {
-        self.line.person.as_ref().map_or("", |person| person.id.as_str())
+        self.line.person_id()
     }
 
     /// Writes down who did what to the line; `page` is where it can be undone.
@@ -58,22 +59,9 @@ impl Held {
 
 /// Holds a line the actor may do this for.
 pub(super) async fn hold(tx: &mut Tx, actor: &Actor, number: &str, care: Care) -> Result<Held, Error> {
-    sqlx::query("select 1 from numbers where number = $1 for update").bind(number).fetch_optional(&mut **tx).await?;
+    accounts::hold(tx, number).await?;
     let accounts::Reached { account_id, line, .. } = accounts::reached(tx, actor, number, care).await?;
     Ok(Held { account_id, line })
-}
-
-/// Who asks, where it need not be somebody who is signed in.
-#[derive(Clone, Copy)]
-pub(super) struct By<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-}
-
-impl<'a> From<&'a Actor> for By<'a> {
-    fn from(actor: &'a Actor) -> Self {
-        Self { id: actor.user_id, name: &actor.name }
-    }
 }
 
 /// What goes with a request.
@@ -134,13 +122,8 @@ pub(super) async fn ask(
         account_id: Some(account_id.into()),
         ops: vec![(title, op)],
     };
-    let chain = insert_for(tx, by.id, chain).await?;
     // It waits for what was asked for this line alone: a lost phone must not stand behind an import of numbers.
-    sqlx::query("update chains set lock_key = $2 where id = $1")
-        .bind(chain)
-        .bind(format!("line {number}"))
-        .execute(&mut **tx)
-        .await?;
+    let chain = insert_in_line(tx, by.id, chain, &format!("line {number}")).await?;
     sqlx::query(
         "insert into line_acts (id, account_id, number, act, chain_id, asked_by, asked_by_name, typed, sealed, alarm_hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -5,15 +5,16 @@ use domain::{Care, Fault, Fields, Iccid};
 use crate::{
     Actor, Db, Error,
     accounts::LineStatus,
+    actor::By,
     db::Tx,
     journal::CareAct,
     mail::Letterhead,
-    notices::{self, Telling},
+    notices,
 };
 
 use super::{
     alarm,
-    request::{By, With, ask, hold},
+    request::{With, ask, hold},
     words,
 };
 
@@ -129,10 +130,8 @@ pub async fn swap_sim(
         to.unwrap_or_else(|| "a new eSIM".into())
     );
     held.note(&mut tx, actor, None, "New SIM asked for", &detail).await?;
-    let managers = notices::managers(&mut tx, account_id).await?;
     let (page, link) = (words::page_of(number, "sim"), words::alarm_of(&token));
     let words = words::sim_asked(&national, &actor.name);
-    let telling = Telling { kind: words::KIND, path: &page, mailed: &link, words: &words };
-    notices::tell_these(&mut tx, head, account_id, &managers, telling).await?;
+    notices::tell_with_link(&mut tx, head, account_id, words::KIND, &page, &link, &words).await?;
     Ok(tx.commit().await?)
 }

@@ -3,9 +3,9 @@
 use domain::{Care, Email, Fault, FieldErrors, Fields, person::first_name};
 use secrecy::SecretString;
 
-use crate::{Actor, Db, Error, Vault, accounts::LineStatus, journal::CareAct};
+use crate::{Actor, Db, Error, Vault, accounts::LineStatus, actor::By, journal::CareAct};
 
-use super::request::{By, With, ask, hold};
+use super::request::{With, ask, hold};
 
 /// Fewest digits of a PIN.
 pub const MIN_PIN: u16 = 4;

@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
+    actor::By,
     db::Tx,
-    journal::{About, DataOp, Entry, NewChain, Op, append_about, insert_for},
+    journal::{About, DataOp, Entry, NewChain, Op, append_about, insert_in_line},
     mail::Letterhead,
     notices::{self, Telling, Words},
     port_ins::Settled,
@@ -22,19 +23,6 @@ use super::words;
 
 /// The most numbers one call upstream takes; how many it would is not documented.
 const AT_ONCE: usize = 50;
-
-/// Who changes something.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct By<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-}
-
-impl<'a> From<&'a Actor> for By<'a> {
-    fn from(actor: &'a Actor) -> Self {
-        Self { id: actor.user_id, name: &actor.name }
-    }
-}
 
 /// A line that is held until the transaction ends: who else wants to change its data waits.
 #[derive(Clone, Debug)]
@@ -51,10 +39,7 @@ pub(super) async fn hold(tx: &mut Tx, actor: &Actor, numbers: &[String]) -> Resu
     numbers.dedup();
     let mut held: Vec<Held> = Vec::new();
     for number in &numbers {
-        sqlx::query("select 1 from numbers where number = $1 for update")
-            .bind(number)
-            .fetch_optional(&mut **tx)
-            .await?;
+        accounts::hold(tx, number).await?;
         let found = accounts::reached(tx, actor, number, Care::Limits).await?;
         let strange = held.first().is_some_and(|first| first.account_id != found.account_id);
         if strange || found.line.status == LineStatus::Cancelled {
@@ -123,14 +108,13 @@ pub(super) async fn send(
     if chain.ops.is_empty() {
         return Ok(());
     }
-    let chain = insert_for(tx, by, chain).await?;
-    // Data changes of an account follow one another; stopping a line's data does not wait for numbers being bought.
-    sqlx::query("update chains set lock_key = $2 where id = $1")
-        .bind(chain)
-        .bind(format!("data {account_id}"))
-        .execute(&mut **tx)
-        .await?;
+    insert_in_line(tx, by, chain, &line_of(account_id)).await?;
     Ok(())
+}
+
+/// Data changes of an account follow one another; stopping a line's data does not wait for numbers being bought.
+fn line_of(account_id: &str) -> String {
+    format!("data {account_id}")
 }
 
 /// All of them in one call where that may be.
@@ -141,7 +125,7 @@ pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, det
     let detail = format!("{} {}: {detail}", held.line.whose(), held.line.national());
     let entry = Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
     let page = words::page_of(&held.line.number);
-    let about = About { subscriber_id: Some(subscriber(held)).filter(|id| !id.is_empty()), undo: Some(&page) };
+    let about = About { subscriber_id: Some(held.line.person_id()).filter(|id| !id.is_empty()), undo: Some(&page) };
     append_about(tx, &entry, about).await
 }
 
@@ -158,11 +142,6 @@ pub(super) async fn tell(
     let path = words::page_of(number);
     notices::tell_these(tx, head, account_id, &to, Telling { kind: words::KIND, path: &path, mailed: &path, words })
         .await
-}
-
-/// Whose line a number is.
-pub(super) fn subscriber(held: &Held) -> &str {
-    held.line.person.as_ref().map_or("", |person| &person.id)
 }
 
 /// Writes down what became of an operation, in the transaction that marks it so. One that was refused for several lines at

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     Actor, Db, Error,
     accounts::{self, LineStatus},
+    actor::By,
     db::Tx,
     journal::DataOp,
     mail::Letterhead,
@@ -15,7 +16,7 @@ use crate::{
 
 use super::{
     Marks,
-    change::{self, By, Held, LOG},
+    change::{self, Held, LOG},
     limits, words,
 };
 
@@ -154,7 +155,7 @@ async fn turn(
         true => words::paused(&whose, number, by.name),
         false => words::resumed(&whose, number, by.name),
     };
-    change::tell(tx, head, by.id, (&held.account_id, change::subscriber(held), number), &told).await?;
+    change::tell(tx, head, by.id, (&held.account_id, held.line.person_id(), number), &told).await?;
     let op = |numbers| DataOp::SetMarks { batch, numbers, marks: to.clone() };
     change::send(tx, by.id, &held.account_id, &format!("{what}: {whose}"), &[number.to_owned()], op, 1).await?;
     Ok(Turned::Asked)
