@@ -1,7 +1,11 @@
 //! Whose line it is.
 
 use domain::Role;
-use services::{Actor, Error, care};
+use services::{
+    Actor, Error, care,
+    data::{self, Turned},
+    port_outs,
+};
 use sqlx::PgPool;
 
 use super::{line::*, support::Portal};
@@ -42,4 +46,28 @@ async fn everybody_reaches_their_own_and_no_more(pool: PgPool) {
     assert!(matches!(care::look(db, &chidi, CHILD).await, Err(Error::NotFound)));
     portal.settle().await;
     assert_eq!(portal.sandbox.calls(STATUS) + portal.sandbox.calls(ADDRESS) + portal.sandbox.calls(MAILBOX), 0);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn who_has_a_number_next_finds_nothing_of_who_had_it(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let (db, head, dana) = (&portal.db, portal.letterhead(), dana(&portal));
+    let mut tx = db.begin_all().await.unwrap();
+    for left_behind in [
+        r#"insert into line_care (number, account_id, sim_locked, e911, e911_at) values ($1, 'AID-okafor', false,
+             '{"street1": "1 Main St", "street2": "", "city": "Tampa", "state": "FL", "zip": "33602"}', now())"#,
+        "insert into port_locks (number, account_id, locked, changed_by) values ($1, 'AID-okafor', false, 'Chidi')",
+        r#"insert into data_pauses (number, account_id, paused, marks, changed_by, changed_by_name)
+           values ($1, 'AID-okafor', true, '{"limit": 3}', gen_random_uuid(), 'Chidi')"#,
+    ] {
+        sqlx::query(left_behind).bind(LINE).execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    portal.sync().await;
+    care::lift_sim_lock(db, &head, &dana, LINE).await.unwrap();
+    care::look(db, &dana, LINE).await.unwrap();
+    let now = portal.care(&dana, LINE).await;
+    assert!(!now.sim_lock.on && now.address.is_none(), "{:?}", now.address);
+    assert_eq!(data::pause(db, &head, &dana, LINE, None).await.unwrap(), Turned::Asked);
+    port_outs::lift(db, &head, &dana, LINE).await.unwrap();
 }
