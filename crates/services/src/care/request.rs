@@ -86,7 +86,8 @@ fn family(act: &CareAct) -> &'static [&'static str] {
     }
 }
 
-/// Has the journal do something to a line. `false` when just that is under way already: then nothing is written.
+/// Has the journal do something to a line. `false` when just that, as it was typed, is under way already: then nothing is
+/// written.
 ///
 /// # Errors
 /// [`Error::Stale`] while something else is under way that it would cross.
@@ -99,8 +100,9 @@ pub(super) async fn ask(
     with: With,
 ) -> Result<bool, Error> {
     let (account_id, number) = (held.account_id.as_str(), held.line.number.as_str());
-    let open: Vec<String> = sqlx::query_scalar(
-        "select act from line_acts
+    let typed = with.typed.without_secrets();
+    let open: Vec<(String, Json<Fields>)> = sqlx::query_as(
+        "select act, typed from line_acts
          where number = $1 and account_id = $2 and act = any($3) and done_at is null and refused is null",
     )
     .bind(number)
@@ -108,10 +110,11 @@ pub(super) async fn ask(
     .bind(family(&act))
     .fetch_all(&mut **tx)
     .await?;
-    match open.first() {
-        _ if open.iter().any(|word| word == act.word()) => return Ok(false),
-        Some(_) if !with.behind => return Err(Error::Stale),
-        _ => {}
+    if open.iter().any(|(word, before)| word == act.word() && before.0 == typed) {
+        return Ok(false);
+    }
+    if !open.is_empty() && !with.behind {
+        return Err(Error::Stale);
     }
     let id = Uuid::now_v7();
     let word = act.word();
@@ -135,7 +138,7 @@ pub(super) async fn ask(
     .bind(chain)
     .bind(by.id)
     .bind(by.name)
-    .bind(Json(with.typed.without_secrets()))
+    .bind(Json(typed))
     .bind(with.sealed)
     .bind(with.alarm)
     .execute(&mut **tx)

@@ -77,7 +77,7 @@ pub async fn put_sim_lock(db: &Db, actor: &Actor, number: &str) -> Result<(), Er
 
 /// Has another SIM put on a line: the card with this number, or an eSIM when `card` is none. `unlock` lifts the lock with it;
 /// it goes back on when the new SIM is there. All who run the account are told at once, each with a way to say "this was not
-/// me". While one is under way, that is the one.
+/// me". While it is under way, asking again is that one.
 ///
 /// # Errors
 /// [`Error::Invalid`] at `sim.iccid`; [`Error::Stale`] when the lock is on and is not to be lifted, when the line is not in

@@ -2,7 +2,10 @@
 
 use domain::{Fault, Fields};
 use sandbox::faults::{Fault as Trouble, Ordered};
-use services::care::{self, ActState, Reader};
+use services::{
+    Error,
+    care::{self, ActState, Reader},
+};
 use sqlx::PgPool;
 
 use super::{line::*, support::Portal};
@@ -18,6 +21,7 @@ async fn an_address_911_does_not_know_is_said_and_the_next_one_kept(pool: PgPool
     assert_eq!((at(&error, "e911.zip"), at(&error, "e911.street1")), (Some(Fault::Zip), Some(Fault::PoBox)));
     set(&home("99991")).await.unwrap();
     set(&home("99991")).await.unwrap();
+    assert!(matches!(set(&home("84043")).await, Err(Error::Stale)), "another one is not dropped in silence");
     portal.settle().await;
     let now = portal.care(&dana, LINE).await;
     let act = now.newest(&["set_address"]).unwrap();

@@ -1,5 +1,6 @@
 //! A family’s lines, what is done to them, and how the sandbox has them.
 
+use domain::{Fault, Fields, Role};
 use sandbox::faults::{Fault as Trouble, Ordered};
 use services::{
     Actor, Error,
