@@ -70,8 +70,8 @@ pub(super) enum Next {
     After(Duration),
     /// A person must act.
     Stop,
-    /// All is done.
-    Finished,
+    /// All is done; `noted`: the activity says so already.
+    Finished { noted: bool },
 }
 
 impl Worker {
@@ -226,14 +226,14 @@ impl Worker {
         let wait = match next {
             Next::Now => Some(0.0),
             Next::After(wait) => Some(wait.as_secs_f64()),
-            Next::Finished => None,
+            Next::Finished { .. } => None,
             Next::Stop => {
                 let stuck = "select exists (select 1 from operations where chain_id = $1 and state = 'refused')";
                 let stuck: bool = sqlx::query_scalar(stuck).bind(chain.id).fetch_one(&mut *tx).await?;
                 (!stuck).then_some(0.0)
             }
         };
-        let finished = matches!(next, Next::Finished);
+        let finished = matches!(next, Next::Finished { .. });
         sqlx::query(
             "update chains set leased_by = null, leased_until = null,
                next_at = coalesce(now() + $2 * interval '1 second', 'infinity'),
@@ -245,8 +245,10 @@ impl Worker {
         .bind(finished)
         .execute(&mut *tx)
         .await?;
-        if finished {
+        if matches!(next, Next::Finished { noted: false }) {
             self.tell(&mut tx, chain, "Finished", &chain.title).await?;
+        }
+        if finished {
             port_ins::chain_over(&mut tx, chain.id).await?;
         }
         tx.commit().await?;

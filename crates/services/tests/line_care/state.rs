@@ -38,6 +38,10 @@ async fn a_lost_phone_is_suspended_once_and_restored(pool: PgPool) {
     let told: Vec<String> =
         sqlx::query_scalar("select title from notices order by at").fetch_all(portal.db.pool()).await.unwrap();
     assert_eq!(told, ["(801) 555-0142 is suspended", "(801) 555-0142 is being restored"]);
+    let mut tx = portal.db.begin(&dana).await.unwrap();
+    let log: Vec<String> =
+        sqlx::query_scalar("select what from activity order by id").fetch_all(&mut *tx).await.unwrap();
+    assert_eq!(log, ["Line suspended", "Line restored"], "each once");
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
