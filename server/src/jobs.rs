@@ -125,12 +125,16 @@ impl Jobs {
     }
 
     /// Reminds of port-ins that wait for their customers, turns back what was paused for a while, and ends what Guardian
-    /// holds for a time only.
+    /// holds for a time only. What fails keeps none of the others from being done.
     async fn remind(&self) -> Result<(), services::Error> {
-        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
-        data::due(&self.state.db, &self.letterhead).await?;
-        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await?;
-        requests::tend(&self.state.db, &self.letterhead).await
+        let (db, head) = (&self.state.db, &self.letterhead);
+        let done = [
+            port_ins::remind(db, head, self.pace).await,
+            data::due(db, head).await,
+            guardian::tend(db, head, &self.state.default_time_zone).await,
+            requests::tend(db, head).await,
+        ];
+        done.into_iter().collect()
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.

@@ -24,6 +24,19 @@ pub struct Actor {
     pub language: Lang,
 }
 
+/// Who asks, where it need not be somebody who is signed in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct By<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) name: &'a str,
+}
+
+impl<'a> From<&'a Actor> for By<'a> {
+    fn from(actor: &'a Actor) -> Self {
+        Self { id: actor.user_id, name: &actor.name }
+    }
+}
+
 impl Actor {
     /// Fails unless the role permits the action.
     ///

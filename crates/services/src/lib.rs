@@ -22,7 +22,7 @@ pub mod port_outs;
 pub mod projection;
 pub mod reference;
 pub mod requests;
-
+mod rounds;
 pub mod separations;
 pub mod vault;
 pub mod wizard;

@@ -120,6 +120,7 @@ async fn lines_with_equal_marks_go_together_and_a_second_press_is_the_first(pool
         said("Ama Mensah (801) 555-0143: Notice at 1 GB, from 2 GB slowed to 5 Mbps, stops at 3 GB → Notice at 1 GB"),
         "{log:?}"
     );
+    assert!(log.len() == 3 && log.iter().all(|(what, _)| what == "Data limits changed"), "each once: {log:?}");
     let told: Vec<String> =
         sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
     assert_eq!(told.len(), 3, "{told:?}");
@@ -145,6 +146,24 @@ async fn a_line_that_cannot_be_set_keeps_the_others_from_nothing(pool: PgPool) {
     );
     assert_eq!((portal.marks(AMA).2, portal.marks(DANA).2), (300, 300));
     assert_ne!(portal.marks(KOFI).2, 300);
+    let mut tx = portal.db.begin_all().await.unwrap();
+    let log: Vec<(String, String)> =
+        sqlx::query_as("select what, detail from activity order by id").fetch_all(&mut *tx).await.unwrap();
+    let last = ("Refused".to_owned(), "(801) 555-0142: DataEnabled is required".to_owned());
+    assert!(log.len() == 4 && log.contains(&last), "which line, and once: {log:?}");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn what_was_asked_for_since_is_what_holds(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = portal.manager(ACCOUNT);
+    portal.sandbox.with(|world| {
+        world.lines.iter_mut().find(|line| line.number == KOFI).unwrap().data_enabled = false;
+    });
+    portal.set(&dana, &[KOFI, AMA], limits(100, 200, 300)).await.unwrap();
+    portal.set(&dana, &[AMA], limits(700, 800, 900)).await.unwrap();
+    portal.settle().await;
+    assert_eq!(portal.marks(AMA).2, 900, "each line alone comes before it");
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
@@ -262,6 +281,19 @@ async fn a_refused_pause_is_taken_back_and_said(pool: PgPool) {
     let told: Vec<String> =
         sqlx::query_scalar("select title from notices order by id").fetch_all(&mut *tx).await.unwrap();
     assert_eq!(told.last().unwrap(), "The data of (801) 555-0143 could not be paused");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_refused_pause_takes_no_later_one_back(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = portal.manager(ACCOUNT);
+    portal.faulty(SET, Fault::Status(400));
+    portal.pause(&dana, None).await;
+    portal.resume(&dana, None).await;
+    portal.pause(&dana, None).await;
+    portal.settle().await;
+    assert_eq!(portal.marks(AMA).2, 3);
+    assert!(portal.data(&dana, AMA).await.unwrap().line.pause.unwrap().paused);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

@@ -146,7 +146,11 @@ async fn people(tx: &mut Tx, account_id: &str) -> Result<Vec<Person>, Error> {
                 (select count(*) from numbers n where n.account_id = $1 and n.subscriber_id = p.subscriber_id) as lines,
                 u.id is not null as invited, u.password_hash is not null as active, u.disabled_at is not null as disabled
          from subscribers p
-         left join users u on u.account_id = $1 and u.email = lower(p.email)
+         left join lateral (
+           select u.* from users u
+           where u.account_id = $1 and (u.subscriber_id = p.subscriber_id or u.email = lower(p.email))
+           order by u.subscriber_id is distinct from p.subscriber_id, u.disabled_at is not null limit 1
+         ) u on true
          where p.account_id = $1
          order by p.role ilike '%subscriber%', lower(p.name), p.subscriber_id",
     )

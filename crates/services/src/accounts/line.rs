@@ -75,6 +75,11 @@ impl Line {
         phone::national(&self.number)
     }
 
+    /// The person's id; empty when nobody has the line.
+    pub fn person_id(&self) -> &str {
+        self.person.as_ref().map_or("", |person| &person.id)
+    }
+
     /// The name said at home, or the number when nobody has it.
     pub fn whose(&self) -> String {
         match &self.person {

@@ -26,6 +26,7 @@ pub use family_activity::{FamilyActivity, FamilyEntry, family_activity};
 pub use freshness::{DataAge, data_age};
 pub use line::{Line, PersonRef, Plan};
 pub use page::Page;
+pub(crate) use reach::hold;
 pub use reach::{Reached, reached, reaches_person};
 pub use search::{AccountRow, search};
 pub use status::LineStatus;

@@ -18,6 +18,12 @@ pub struct Reached {
     pub age: DataAge,
 }
 
+/// Holds a number until the transaction ends: who else wants to change its line waits.
+pub(crate) async fn hold(tx: &mut Tx, number: &str) -> Result<(), Error> {
+    sqlx::query("select 1 from numbers where number = $1 for update").bind(number).fetch_optional(&mut **tx).await?;
+    Ok(())
+}
+
 /// The line with this number in E.164, when the actor may do this for it.
 ///
 /// # Errors

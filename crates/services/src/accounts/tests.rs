@@ -131,6 +131,21 @@ async fn a_page_shows_all_that_belongs_to_the_account(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "crate::db::MIGRATOR")]
+async fn who_signs_in_by_another_address_is_known_all_the_same(pool: PgPool) {
+    let mut tx = seeded(pool).await.begin_all().await.unwrap();
+    sqlx::query(
+        "insert into users (id, email, name, role, account_id, subscriber_id, password_hash)
+         values ($1, 'maya@work.example.com', 'Maya Mensah', 'member', 'AID-A', 'TSUID-maya', 'x')",
+    )
+    .bind(Uuid::now_v7())
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    let page = account(&mut tx, "AID-A", 1).await.unwrap();
+    assert_eq!(page.people.iter().map(|p| p.sign_in).collect::<Vec<_>>(), [SignIn::Invited, SignIn::Active]);
+}
+
+#[sqlx::test(migrator = "crate::db::MIGRATOR")]
 async fn a_family_sees_its_own_lines(pool: PgPool) {
     let db = seeded(pool).await;
     let mut tx = db.begin_as(&Scope::Account("AID-A".into())).await.unwrap();

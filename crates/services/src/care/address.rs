@@ -3,14 +3,14 @@
 use domain::{Address, Care, Fault, FieldErrors, Fields, PlainAddress, porting::is_po_box};
 use sqlx::types::Json;
 
-use crate::{Actor, Db, Error, accounts::LineStatus, journal::CareAct};
+use crate::{Actor, Db, Error, accounts::LineStatus, actor::By, journal::CareAct};
 
-use super::request::{By, With, ask, hold};
+use super::request::{With, ask, hold};
 
 /// Has the address stored that is typed in `e911.street1` …; what the network says to it shows on the page.
 ///
 /// # Errors
-/// [`Error::Invalid`] by field; [`Error::Stale`] for a cancelled line; [`Error::NotFound`].
+/// [`Error::Invalid`] by field; [`Error::Stale`] for a cancelled line, or while another address is under way; [`Error::NotFound`].
 pub async fn set_address(db: &Db, actor: &Actor, number: &str, fields: &Fields) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let held = hold(&mut tx, actor, number, Care::Line).await?;

@@ -1,39 +1,28 @@
 //! "This was not me": the link in the mail that says another SIM was asked for.
 
-use jiff::Timestamp;
 use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
     Db, Error,
     accounts::{self, LineStatus},
+    actor::By,
     db::Tx,
     journal::{CareAct, Entry, append_activity},
     mail::Letterhead,
     notices, port_outs,
 };
 
-pub use crate::port_outs::ALARM_DAYS;
+pub use crate::port_outs::{ALARM_DAYS, Alarm};
 pub(super) use crate::port_outs::token;
 
 use super::{
-    request::{By, Held, With, ask},
+    request::{Held, With, ask},
     sim, words,
 };
 
 /// Who the portal says did what an alarm does.
 const BY: By<'static> = By { id: Uuid::nil(), name: "Homeline" };
-
-/// What a link is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
-    /// The line's number, E.164.
-    pub number: String,
-    /// Who asked for the SIM.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
 
 /// What raising an alarm did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +69,7 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
     let mut tx = db.begin_all().await?;
     let row = find(&mut tx, token).await?;
     let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
-    sqlx::query("select 1 from numbers where number = $1 for update").bind(&number).fetch_optional(&mut *tx).await?;
+    accounts::hold(&mut tx, &number).await?;
     sqlx::query("update line_acts set alarmed_at = now() where id = $1")
         .bind(row.try_get::<Uuid, _>("id")?)
         .execute(&mut *tx)

@@ -6,9 +6,9 @@ use std::time::Duration;
 use domain::PlainAddress;
 use sqlx::{Row, types::Json};
 use telegent::{Client, Error as Upstream};
-use tokio::{sync::watch, time::timeout};
+use tokio::sync::watch;
 
-use crate::{Actor, Db, Error, accounts, db::Tx};
+use crate::{Actor, Db, Error, accounts, db::Tx, rounds::rounds};
 
 use super::page;
 
@@ -63,15 +63,7 @@ impl Reader {
 
     /// Reads until `shutdown` turns true.
     pub async fn run(self, shutdown: watch::Receiver<bool>) {
-        let mut end = shutdown.clone();
-        while !*shutdown.borrow() {
-            match self.once().await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "line not read"),
-            }
-            let _ = timeout(IDLE, end.wait_for(|end| *end)).await;
-        }
+        rounds(shutdown, IDLE, "line not read", || self.once()).await;
     }
 
     /// Reads everything that is wanted; for tests.

@@ -1,7 +1,7 @@
 //! Looking after a line: its SIM and the lock of it, its state, its number, where 911 sends help, voicemail, the phone.
 //!
 //! What somebody asks for is a row of `line_acts`, written with the journal's chain in one transaction; the newest row of a
-//! kind is what the pages show. While one is under way, asking again is that one. What Telegent alone knows of a line (911
+//! kind is what the pages show. While one is under way, asking again for the same is that one. What Telegent alone knows of a line (911
 //! address, voicemail, device) is read when somebody asks for it, or when it was set here, and kept with its time.
 
 mod address;

@@ -5,14 +5,14 @@ use domain::{AreaCode, Care, Fault, Fields};
 use crate::{
     Actor, Db, Error,
     accounts::LineStatus,
+    actor::By,
     journal::CareAct,
     mail::Letterhead,
-    notices::{self, Telling},
-    port_outs,
+    notices, port_outs,
 };
 
 use super::{
-    request::{By, With, ask, hold},
+    request::{With, ask, hold},
     words,
 };
 
@@ -58,10 +58,8 @@ pub async fn change_number(
     if ask(&mut tx, By::from(actor), &held, act, format!("New number for {national}"), with).await? {
         let from = area.map_or_else(|| "the same area".to_owned(), |area| format!("area {area}"));
         held.note(&mut tx, actor, None, "New number asked for", &format!("{national} → one of {from}")).await?;
-        let managers = notices::managers(&mut tx, account_id).await?;
         let (page, words) = (words::page_of(number, "number"), words::number_asked(&national, &actor.name));
-        let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words: &words };
-        notices::tell_these(&mut tx, head, account_id, &managers, telling).await?;
+        notices::tell(&mut tx, head, account_id, words::KIND, &page, &words).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -169,7 +169,7 @@ impl LineCare {
 /// # Errors
 /// [`Error::NotFound`] when that is nothing: the page is then nobody's business.
 pub(super) async fn may(tx: &mut Tx, actor: &Actor, account_id: &str, line: &Line) -> Result<May, Error> {
-    let person = line.person.as_ref().map_or("", |person| person.id.as_str());
+    let person = line.person_id();
     let may = May {
         esim: reaches_person(tx, actor, account_id, person, Care::Esim).await?,
         voicemail: reaches_person(tx, actor, account_id, person, Care::Voicemail).await?,

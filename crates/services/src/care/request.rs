@@ -7,8 +7,9 @@ use uuid::Uuid;
 use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
+    actor::By,
     db::Tx,
-    journal::{About, CareAct, CareOp, Entry, NewChain, Op, append_about, insert_for},
+    journal::{About, CareAct, CareOp, Entry, NewChain, Op, append_about, insert_in_line},
 };
 
 use super::words;
@@ -27,7 +28,7 @@ impl Held {
 
     /// The person's id; empty when nobody has the line.
     pub(super) fn person(&self) -> &str {
-        self.line.person.as_ref().map_or("", |person| person.id.as_str())
+        self.line.person_id()
     }
 
     /// Writes down who did what to the line; `page` is where it can be undone.
@@ -58,22 +59,9 @@ impl Held {
 
 /// Holds a line the actor may do this for.
 pub(super) async fn hold(tx: &mut Tx, actor: &Actor, number: &str, care: Care) -> Result<Held, Error> {
-    sqlx::query("select 1 from numbers where number = $1 for update").bind(number).fetch_optional(&mut **tx).await?;
+    accounts::hold(tx, number).await?;
     let accounts::Reached { account_id, line, .. } = accounts::reached(tx, actor, number, care).await?;
     Ok(Held { account_id, line })
-}
-
-/// Who asks, where it need not be somebody who is signed in.
-#[derive(Clone, Copy)]
-pub(super) struct By<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-}
-
-impl<'a> From<&'a Actor> for By<'a> {
-    fn from(actor: &'a Actor) -> Self {
-        Self { id: actor.user_id, name: &actor.name }
-    }
 }
 
 /// What goes with a request.
@@ -98,7 +86,8 @@ fn family(act: &CareAct) -> &'static [&'static str] {
     }
 }
 
-/// Has the journal do something to a line. `false` when just that is under way already: then nothing is written.
+/// Has the journal do something to a line. `false` when just that, as it was typed, is under way already: then nothing is
+/// written.
 ///
 /// # Errors
 /// [`Error::Stale`] while something else is under way that it would cross.
@@ -111,8 +100,9 @@ pub(super) async fn ask(
     with: With,
 ) -> Result<bool, Error> {
     let (account_id, number) = (held.account_id.as_str(), held.line.number.as_str());
-    let open: Vec<String> = sqlx::query_scalar(
-        "select act from line_acts
+    let typed = with.typed.without_secrets();
+    let open: Vec<(String, Json<Fields>)> = sqlx::query_as(
+        "select act, typed from line_acts
          where number = $1 and account_id = $2 and act = any($3) and done_at is null and refused is null",
     )
     .bind(number)
@@ -120,10 +110,11 @@ pub(super) async fn ask(
     .bind(family(&act))
     .fetch_all(&mut **tx)
     .await?;
-    match open.first() {
-        _ if open.iter().any(|word| word == act.word()) => return Ok(false),
-        Some(_) if !with.behind => return Err(Error::Stale),
-        _ => {}
+    if open.iter().any(|(word, before)| word == act.word() && before.0 == typed) {
+        return Ok(false);
+    }
+    if !open.is_empty() && !with.behind {
+        return Err(Error::Stale);
     }
     let id = Uuid::now_v7();
     let word = act.word();
@@ -134,13 +125,8 @@ pub(super) async fn ask(
         account_id: Some(account_id.into()),
         ops: vec![(title, op)],
     };
-    let chain = insert_for(tx, by.id, chain).await?;
     // It waits for what was asked for this line alone: a lost phone must not stand behind an import of numbers.
-    sqlx::query("update chains set lock_key = $2 where id = $1")
-        .bind(chain)
-        .bind(format!("line {number}"))
-        .execute(&mut **tx)
-        .await?;
+    let chain = insert_in_line(tx, by.id, chain, &format!("line {number}")).await?;
     sqlx::query(
         "insert into line_acts (id, account_id, number, act, chain_id, asked_by, asked_by_name, typed, sealed, alarm_hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -152,7 +138,7 @@ pub(super) async fn ask(
     .bind(chain)
     .bind(by.id)
     .bind(by.name)
-    .bind(Json(with.typed.without_secrets()))
+    .bind(Json(typed))
     .bind(with.sealed)
     .bind(with.alarm)
     .execute(&mut **tx)

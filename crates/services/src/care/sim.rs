@@ -5,15 +5,16 @@ use domain::{Care, Fault, Fields, Iccid};
 use crate::{
     Actor, Db, Error,
     accounts::LineStatus,
+    actor::By,
     db::Tx,
     journal::CareAct,
     mail::Letterhead,
-    notices::{self, Telling},
+    notices,
 };
 
 use super::{
     alarm,
-    request::{By, With, ask, hold},
+    request::{With, ask, hold},
     words,
 };
 
@@ -76,7 +77,7 @@ pub async fn put_sim_lock(db: &Db, actor: &Actor, number: &str) -> Result<(), Er
 
 /// Has another SIM put on a line: the card with this number, or an eSIM when `card` is none. `unlock` lifts the lock with it;
 /// it goes back on when the new SIM is there. All who run the account are told at once, each with a way to say "this was not
-/// me". While one is under way, that is the one.
+/// me". While it is under way, asking again is that one.
 ///
 /// # Errors
 /// [`Error::Invalid`] at `sim.iccid`; [`Error::Stale`] when the lock is on and is not to be lifted, when the line is not in
@@ -129,10 +130,8 @@ pub async fn swap_sim(
         to.unwrap_or_else(|| "a new eSIM".into())
     );
     held.note(&mut tx, actor, None, "New SIM asked for", &detail).await?;
-    let managers = notices::managers(&mut tx, account_id).await?;
     let (page, link) = (words::page_of(number, "sim"), words::alarm_of(&token));
     let words = words::sim_asked(&national, &actor.name);
-    let telling = Telling { kind: words::KIND, path: &page, mailed: &link, words: &words };
-    notices::tell_these(&mut tx, head, account_id, &managers, telling).await?;
+    notices::tell_with_link(&mut tx, head, account_id, words::KIND, &page, &link, &words).await?;
     Ok(tx.commit().await?)
 }

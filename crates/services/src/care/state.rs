@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::{
     Actor, Db, Error,
     accounts::LineStatus,
+    actor::By,
     journal::CareAct,
     mail::Letterhead,
     notices::{self, Telling},
@@ -14,7 +15,7 @@ use crate::{
 
 use super::{
     page::way_back,
-    request::{By, Held, With, ask, hold},
+    request::{Held, With, ask, hold},
     words,
 };
 

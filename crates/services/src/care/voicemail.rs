@@ -3,9 +3,9 @@
 use domain::{Care, Email, Fault, FieldErrors, Fields, person::first_name};
 use secrecy::SecretString;
 
-use crate::{Actor, Db, Error, Vault, accounts::LineStatus, journal::CareAct};
+use crate::{Actor, Db, Error, Vault, accounts::LineStatus, actor::By, journal::CareAct};
 
-use super::request::{By, With, ask, hold};
+use super::request::{With, ask, hold};
 
 /// Fewest digits of a PIN.
 pub const MIN_PIN: u16 = 4;
@@ -35,7 +35,8 @@ async fn is_on(tx: &mut crate::db::Tx, account_id: &str, number: &str) -> Result
 /// goes on), `voicemail.email`. The PIN is sealed, sent and forgotten.
 ///
 /// # Errors
-/// [`Error::Invalid`] by field; [`Error::Stale`] for a line that is not in service; [`Error::NotFound`].
+/// [`Error::Invalid`] by field; [`Error::Stale`] for a line that is not in service, or while another change is under way;
+/// [`Error::NotFound`].
 pub async fn set_voicemail(db: &Db, vault: &Vault, actor: &Actor, number: &str, fields: &Fields) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let held = hold(&mut tx, actor, number, Care::Voicemail).await?;

@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::{
     Actor, Error,
     accounts::{self, Line, LineStatus},
+    actor::By,
     db::Tx,
-    journal::{About, DataOp, Entry, NewChain, Op, append_about, insert_for},
+    journal::{About, DataOp, Entry, NewChain, Op, append_about, insert_in_line},
     mail::Letterhead,
     notices::{self, Telling, Words},
     port_ins::Settled,
@@ -22,19 +23,6 @@ use super::words;
 
 /// The most numbers one call upstream takes; how many it would is not documented.
 const AT_ONCE: usize = 50;
-
-/// Who changes something.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct By<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-}
-
-impl<'a> From<&'a Actor> for By<'a> {
-    fn from(actor: &'a Actor) -> Self {
-        Self { id: actor.user_id, name: &actor.name }
-    }
-}
 
 /// A line that is held until the transaction ends: who else wants to change its data waits.
 #[derive(Clone, Debug)]
@@ -51,10 +39,7 @@ pub(super) async fn hold(tx: &mut Tx, actor: &Actor, numbers: &[String]) -> Resu
     numbers.dedup();
     let mut held: Vec<Held> = Vec::new();
     for number in &numbers {
-        sqlx::query("select 1 from numbers where number = $1 for update")
-            .bind(number)
-            .fetch_optional(&mut **tx)
-            .await?;
+        accounts::hold(tx, number).await?;
         let found = accounts::reached(tx, actor, number, Care::Limits).await?;
         let strange = held.first().is_some_and(|first| first.account_id != found.account_id);
         if strange || found.line.status == LineStatus::Cancelled {
@@ -107,7 +92,7 @@ pub(super) async fn on_its_way(tx: &mut Tx, held: &Held, acts: &[&str]) -> Resul
     row.map(|row| Ok((row.try_get("batch")?, row.try_get::<Json<Value>, _>("wanted")?.0))).transpose()
 }
 
-/// Has the journal do it: `op` for as many numbers as fit into one call.
+/// Has the journal do it: `op` for as many numbers as fit into one call. Answers the chain, where there is one.
 pub(super) async fn send(
     tx: &mut Tx,
     by: Uuid,
@@ -116,21 +101,24 @@ pub(super) async fn send(
     numbers: &[String],
     op: impl Fn(Vec<String>) -> DataOp,
     at_once: usize,
-) -> Result<(), Error> {
-    let ops = numbers.chunks(at_once.clamp(1, AT_ONCE)).map(|part| (title.to_owned(), Op::Data(op(part.to_vec()))));
+) -> Result<Option<Uuid>, Error> {
+    let titled = |part: &[String]| match part {
+        // Of several that go one by one each has its number for a title.
+        [one] if numbers.len() > 1 => domain::phone::national(one),
+        _ => title.to_owned(),
+    };
+    let ops = numbers.chunks(at_once.clamp(1, AT_ONCE)).map(|part| (titled(part), Op::Data(op(part.to_vec()))));
     let chain =
         NewChain { kind: "data", title: title.to_owned(), account_id: Some(account_id.to_owned()), ops: ops.collect() };
     if chain.ops.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    let chain = insert_for(tx, by, chain).await?;
-    // Data changes of an account follow one another; stopping a line's data does not wait for numbers being bought.
-    sqlx::query("update chains set lock_key = $2 where id = $1")
-        .bind(chain)
-        .bind(format!("data {account_id}"))
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    insert_in_line(tx, by, chain, &line_of(account_id)).await.map(Some)
+}
+
+/// Data changes of an account follow one another; stopping a line's data does not wait for numbers being bought.
+fn line_of(account_id: &str) -> String {
+    format!("data {account_id}")
 }
 
 /// All of them in one call where that may be.
@@ -141,7 +129,7 @@ pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, det
     let detail = format!("{} {}: {detail}", held.line.whose(), held.line.national());
     let entry = Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
     let page = words::page_of(&held.line.number);
-    let about = About { subscriber_id: Some(subscriber(held)).filter(|id| !id.is_empty()), undo: Some(&page) };
+    let about = About { subscriber_id: Some(held.line.person_id()).filter(|id| !id.is_empty()), undo: Some(&page) };
     append_about(tx, &entry, about).await
 }
 
@@ -160,22 +148,27 @@ pub(super) async fn tell(
         .await
 }
 
-/// Whose line a number is.
-pub(super) fn subscriber(held: &Held) -> &str {
-    held.line.person.as_ref().map_or("", |person| &person.id)
-}
-
 /// Writes down what became of an operation, in the transaction that marks it so. One that was refused for several lines at
 /// once is tried for each alone: a line that cannot be set must not keep the others from it.
 pub(crate) async fn concluded(tx: &mut Tx, head: &Letterhead, op: &DataOp, settled: &Settled<'_>) -> Result<(), Error> {
     let (batch, numbers) = (op.batch(), op.numbers());
     match settled {
         Settled::Unknown => Ok(()),
-        Settled::Refused(_) if numbers.len() > 1 => {
+        Settled::Refused(_) if op.splits() => {
             let row = sqlx::query("select account_id, actor_id from data_changes where batch = $1 limit 1");
             let row = row.bind(batch).fetch_one(&mut **tx).await?;
             let (account, by): (String, Uuid) = (row.try_get("account_id")?, row.try_get("actor_id")?);
-            send(tx, by, &account, "Each line alone", numbers, |part| op.only(part), 1).await
+            let chain = send(tx, by, &account, "Each line alone", numbers, |part| op.only(part), 1).await?;
+            // What was asked for since comes after it, as it would have after the one that was refused.
+            sqlx::query(
+                "update chains set turn = (select min(turn) from chains where lock_key = $2 and finished_at is null)
+                 where id = $1",
+            )
+            .bind(chain)
+            .bind(line_of(&account))
+            .execute(&mut **tx)
+            .await?;
+            Ok(())
         }
         Settled::Refused(why) => {
             let all = numbers.iter().map(|number| (number.as_str(), Some(*why)));
@@ -214,13 +207,20 @@ async fn settle(
         if !matches!(act.as_str(), "pause" | "resume") {
             continue;
         }
-        // It is as it was before.
-        sqlx::query("update data_pauses set paused = $3, flips_at = null where number = $1 and account_id = $2")
-            .bind(number)
-            .bind(&account)
-            .bind(act == "resume")
-            .execute(&mut **tx)
-            .await?;
+        // It is as it was before, unless it was turned once more since.
+        sqlx::query(
+            "update data_pauses set flips_at = null, paused = coalesce((
+               select c.act = 'pause' from data_changes c
+               where c.number = $1 and c.account_id = $2 and c.act in ('pause', 'resume') and c.state = 'done'
+               order by c.id desc limit 1), false)
+             where number = $1 and account_id = $2 and not exists (
+               select 1 from data_changes c
+               where c.number = $1 and c.account_id = $2 and c.act in ('pause', 'resume') and c.state = 'sending')",
+        )
+        .bind(number)
+        .bind(&account)
+        .execute(&mut **tx)
+        .await?;
         let subscriber: Option<String> =
             sqlx::query_scalar("select subscriber_id from numbers where number = $1 and account_id = $2")
                 .bind(number)

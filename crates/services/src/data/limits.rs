@@ -4,11 +4,11 @@ use domain::{DataLimits, Lang};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::{Actor, Db, Error, db::Tx, journal::DataOp, mail::Letterhead};
+use crate::{Actor, Db, Error, actor::By, db::Tx, journal::DataOp, mail::Letterhead};
 
 use super::{
     Marks,
-    change::{self, By, Held, LOG, TOGETHER},
+    change::{self, Held, LOG, TOGETHER},
     pause, words,
 };
 
@@ -58,7 +58,7 @@ pub async fn set_limits(
             &actor.name,
             [marks.words(Lang::En), marks.words(Lang::Es)],
         );
-        let about = (line.account_id.as_str(), change::subscriber(line), line.line.number.as_str());
+        let about = (line.account_id.as_str(), line.line.person_id(), line.line.number.as_str());
         change::tell(&mut tx, head, actor.user_id, about, &told).await?;
     }
     if let (false, Some(earlier)) = (any, already) {

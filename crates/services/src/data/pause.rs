@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     Actor, Db, Error,
     accounts::{self, LineStatus},
+    actor::By,
     db::Tx,
     journal::DataOp,
     mail::Letterhead,
@@ -15,7 +16,7 @@ use crate::{
 
 use super::{
     Marks,
-    change::{self, By, Held, LOG},
+    change::{self, Held, LOG},
     limits, words,
 };
 
@@ -135,12 +136,11 @@ async fn turn(
         (Some((true, marks)), _) | (_, Some(marks)) => marks,
         _ => return Ok(Turned::NoLimits),
     };
+    keep(tx, by, held, stop, &marks, until).await?;
     if is_stopped == stop {
         // It is so; only how long is new.
-        keep(tx, by, held, stop, &marks, until).await?;
         return Ok(Turned::Already);
     }
-    keep(tx, by, held, stop, &marks, until).await?;
     let (act, what, to) = match stop {
         true => ("pause", "Data paused", Marks::stopped()),
         false => ("resume", "Data resumed", marks.clone()),
@@ -154,7 +154,7 @@ async fn turn(
         true => words::paused(&whose, number, by.name),
         false => words::resumed(&whose, number, by.name),
     };
-    change::tell(tx, head, by.id, (&held.account_id, change::subscriber(held), number), &told).await?;
+    change::tell(tx, head, by.id, (&held.account_id, held.line.person_id(), number), &told).await?;
     let op = |numbers| DataOp::SetMarks { batch, numbers, marks: to.clone() };
     change::send(tx, by.id, &held.account_id, &format!("{what}: {whose}"), &[number.to_owned()], op, 1).await?;
     Ok(Turned::Asked)
@@ -197,14 +197,22 @@ async fn keep(
 pub async fn due(db: &Db, head: &Letterhead) -> Result<(), Error> {
     loop {
         let mut tx = db.begin_all().await?;
+        let next: Option<String> =
+            sqlx::query_scalar("select number from data_pauses where flips_at <= now() order by flips_at limit 1")
+                .fetch_optional(&mut *tx)
+                .await?;
+        let Some(number) = next else { return Ok(()) };
+        // Who turns it at this moment comes before or after, not in between.
+        accounts::hold(&mut tx, &number).await?;
         let row = sqlx::query(
-            "select number, account_id, paused, changed_by, changed_by_name from data_pauses
-             where flips_at <= now() order by flips_at limit 1 for update skip locked",
+            "select account_id, paused, changed_by, changed_by_name from data_pauses
+             where number = $1 and flips_at <= now() for update",
         )
+        .bind(&number)
         .fetch_optional(&mut *tx)
         .await?;
-        let Some(row) = row else { return Ok(()) };
-        let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
+        let Some(row) = row else { continue };
+        let account_id: String = row.try_get("account_id")?;
         let (id, name): (Uuid, String) = (row.try_get("changed_by")?, row.try_get("changed_by_name")?);
         sqlx::query("update data_pauses set flips_at = null where number = $1").bind(&number).execute(&mut *tx).await?;
         // A line that left meanwhile, or was cancelled, has no data to turn.

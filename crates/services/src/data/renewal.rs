@@ -3,10 +3,10 @@
 use domain::{Lang, Renewal};
 use uuid::Uuid;
 
-use crate::{Actor, Db, Error, journal::DataOp, mail::Letterhead};
+use crate::{Actor, Db, Error, actor::By, journal::DataOp, mail::Letterhead};
 
 use super::{
-    change::{self, By, LOG, TOGETHER},
+    change::{self, LOG, TOGETHER},
     page::renewal_of,
     words,
 };
@@ -64,7 +64,7 @@ pub async fn new_cycle(db: &Db, head: &Letterhead, actor: &Actor, number: &str) 
     let used = line.line.usage.amount(Lang::En);
     change::record(&mut tx, by, line, "New data cycle started", &change::became(Some(used), "nothing used")).await?;
     let told = words::new_cycle(&line.line.whose(), number, &actor.name);
-    let about = (line.account_id.as_str(), change::subscriber(line), number);
+    let about = (line.account_id.as_str(), line.line.person_id(), number);
     change::tell(&mut tx, head, actor.user_id, about, &told).await?;
     let title = format!("New data cycle for {}", line.line.whose());
     let op = |numbers| DataOp::NewCycle { batch, numbers, renewal };

@@ -40,8 +40,7 @@ impl User {
 
     /// The person as one who asks; `None` for a role this version does not know.
     pub fn actor(self) -> Option<Actor> {
-        let role = Role::parse(&self.role)?;
-        let language = Lang::parse(&self.language).unwrap_or_default();
+        let (role, language) = (self.role()?, self.language());
         let Self { id: user_id, name, email, account_id, subscriber_id, .. } = self;
         Some(Actor { user_id, name, email, role, account_id, subscriber_id, language })
     }

@@ -335,8 +335,12 @@ pub(super) async fn find_out(client: &Client, op: &CareOp, before: &Value) -> Re
         // Setting the same again is as good as finding it.
         CareAct::SetVoicemail { .. } => return Ok(Found::Nothing),
         CareAct::DropVoicemail => {
-            let info = numbers.voicemail(&op.number, Some(&op.account)).await?;
-            return Ok(found(info.voicemail_enabled == Some(false)));
+            return match numbers.voicemail(&op.number, Some(&op.account)).await {
+                Ok(info) => Ok(found(info.voicemail_enabled == Some(false))),
+                // There is none.
+                Err(Upstream::NotFound { .. }) => Ok(found(true)),
+                Err(error) => Err(error),
+            };
         }
         CareAct::SwapSim { iccid } => {
             let row = numbers.get(&op.number).await?.into_value();

@@ -74,6 +74,26 @@ pub async fn insert(tx: &mut Tx, actor: &Actor, chain: NewChain) -> Result<Uuid,
 pub(crate) async fn insert_for(tx: &mut Tx, user_id: Uuid, chain: NewChain) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let lock_key = chain.account_id.clone().unwrap_or_else(|| id.to_string());
+    write(tx, id, user_id, chain, &lock_key).await?;
+    Ok(id)
+}
+
+/// The same in a line of its own: it stands behind what carries this key, and not behind all that is asked for the account.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn insert_in_line(
+    tx: &mut Tx,
+    user_id: Uuid,
+    chain: NewChain,
+    lock_key: &str,
+) -> Result<Uuid, Error> {
+    let id = Uuid::now_v7();
+    write(tx, id, user_id, chain, lock_key).await?;
+    Ok(id)
+}
+
+async fn write(tx: &mut Tx, id: Uuid, user_id: Uuid, chain: NewChain, lock_key: &str) -> Result<(), Error> {
     sqlx::query("insert into chains (id, kind, title, actor_id, account_id, lock_key) values ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(chain.kind)
@@ -94,8 +114,7 @@ pub(crate) async fn insert_for(tx: &mut Tx, user_id: Uuid, chain: NewChain) -> R
             .execute(&mut **tx)
             .await?;
     }
-    live::notify(tx, &live::Event { account: chain.account_id, chain: Some(id), port_in: None }).await?;
-    Ok(id)
+    live::notify(tx, &live::Event { account: chain.account_id, chain: Some(id), port_in: None }).await
 }
 
 /// Every operation of a chain, in order.

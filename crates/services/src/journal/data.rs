@@ -72,6 +72,11 @@ impl DataOp {
         }
     }
 
+    /// Whether a refusal is not the last word: each line is tried alone then.
+    pub fn splits(&self) -> bool {
+        self.numbers().len() > 1
+    }
+
     /// The same for these lines alone.
     #[must_use]
     pub fn only(&self, of: Vec<String>) -> Self {

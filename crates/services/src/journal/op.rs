@@ -274,6 +274,16 @@ impl Op {
         }
     }
 
+    /// Whether the service that asked for it wrote into the activity what becomes what: that it was done is no news then.
+    pub(super) const fn is_noted(&self) -> bool {
+        matches!(self, Self::Care(_) | Self::Data(_))
+    }
+
+    /// Whether a refusal is not the last word: it is tried again in parts.
+    pub(super) fn splits(&self) -> bool {
+        matches!(self, Self::Data(op) if op.splits())
+    }
+
     /// Whether the rest of the chain goes on although this was refused: the port-in has it mended, or it is a help alone.
     pub const fn lets_go_on(&self) -> bool {
         matches!(

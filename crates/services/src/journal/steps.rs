@@ -30,9 +30,10 @@ impl Worker {
         let mut tx = self.db.begin_all().await?;
         let operations = chain::operations(&mut tx, chain.id).await?;
         let results: Results = operations.iter().map(|o| (o.seq, o.result.clone())).collect();
+        let noted = operations.iter().all(|o| o.op.is_noted());
         let passed = |o: &Operation| o.state == OpState::Done || o.state == OpState::Refused && o.op.lets_go_on();
         let Some(operation) = operations.into_iter().find(|o| !passed(o)) else {
-            return Ok(Next::Finished);
+            return Ok(Next::Finished { noted });
         };
         match operation.state {
             OpState::Done => Ok(Next::Now),
@@ -242,7 +243,9 @@ impl Worker {
             }
             Outcome::Refused(message) => {
                 chain::set_state(&mut tx, operation, OpState::Refused, &message).await?;
-                self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
+                if !operation.op.splits() {
+                    self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
+                }
                 let settled = Settled::Refused(&message);
                 port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
                 guardian::refused(&mut tx, &self.letterhead, &operation.op).await?;
@@ -305,7 +308,11 @@ impl Worker {
         }
         let settled = Settled::Done(&made.result);
         port_ins::conclude(tx, &self.letterhead, &operation.op, results, settled).await?;
-        self.tell(tx, &chain, &operation.title, &made.detail).await?;
+        // Another SIM or number is known only now, and so is which lines were left out.
+        let news = operation.op.buys() || made.result.get("refused").and_then(Value::as_object).is_some_and(|of| !of.is_empty());
+        if news || !operation.op.is_noted() {
+            self.tell(tx, &chain, &operation.title, &made.detail).await?;
+        }
         live::notify(tx, &event(&chain)).await
     }
 

@@ -10,7 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{Db, Error, Vault, mail::Letterhead, port_ins};
+use crate::{Db, Error, Vault, mail::Letterhead, port_ins, rounds::rounds};
 
 use super::chain::Chain;
 
@@ -70,8 +70,8 @@ pub(super) enum Next {
     After(Duration),
     /// A person must act.
     Stop,
-    /// All is done.
-    Finished,
+    /// All is done; `noted`: the activity says so already.
+    Finished { noted: bool },
 }
 
 impl Worker {
@@ -129,15 +129,8 @@ impl Worker {
         }
     }
 
-    async fn work(&self, me: i32, mut end: watch::Receiver<bool>) {
-        while !*end.borrow() {
-            match self.once(me).await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "journal step failed"),
-            }
-            let _ = timeout(self.settings.poll, end.wait_for(|end| *end)).await;
-        }
+    async fn work(&self, me: i32, end: watch::Receiver<bool>) {
+        rounds(end, self.settings.poll, "journal step failed", || self.once(me)).await;
     }
 
     /// Works until nothing is due; for tests.
@@ -233,14 +226,14 @@ impl Worker {
         let wait = match next {
             Next::Now => Some(0.0),
             Next::After(wait) => Some(wait.as_secs_f64()),
-            Next::Finished => None,
+            Next::Finished { .. } => None,
             Next::Stop => {
                 let stuck = "select exists (select 1 from operations where chain_id = $1 and state = 'refused')";
                 let stuck: bool = sqlx::query_scalar(stuck).bind(chain.id).fetch_one(&mut *tx).await?;
                 (!stuck).then_some(0.0)
             }
         };
-        let finished = matches!(next, Next::Finished);
+        let finished = matches!(next, Next::Finished { .. });
         sqlx::query(
             "update chains set leased_by = null, leased_until = null,
                next_at = coalesce(now() + $2 * interval '1 second', 'infinity'),
@@ -252,8 +245,10 @@ impl Worker {
         .bind(finished)
         .execute(&mut *tx)
         .await?;
-        if finished {
+        if matches!(next, Next::Finished { noted: false }) {
             self.tell(&mut tx, chain, "Finished", &chain.title).await?;
+        }
+        if finished {
             port_ins::chain_over(&mut tx, chain.id).await?;
         }
         tx.commit().await?;

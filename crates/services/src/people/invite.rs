@@ -1,7 +1,6 @@
 //! Giving somebody access.
 
 use domain::{Action, Email, Fault, FieldErrors, PersonName, Role};
-use sqlx::Row;
 use uuid::Uuid;
 
 use super::{Access, Family, KIND, PAGE, Person, change::assign, held, hold, list, words};
@@ -50,7 +49,8 @@ pub async fn invite(
     // Somebody without a line who was removed is known by the address.
     let back = |person: &&Person| person.access == Access::Removed && person.email == email.as_str();
     let known = known.or_else(|| family.people.iter().find(back));
-    let looks_after = super::change::chosen(&family, role, &new.looks_after, None)?;
+    let own = known.and_then(|person| person.subscriber_id.as_deref());
+    let looks_after = super::change::chosen(&family, role, &new.looks_after, own)?;
     free(&mut tx, &email, known.and_then(|person| person.user_id)).await?;
     if let Some(user) = known.and_then(|person| person.user_id) {
         readmit(&mut tx, user, &name, &email, role).await?;
@@ -60,7 +60,7 @@ pub async fn invite(
         name: &name,
         role,
         account_id: &family.account_id,
-        subscriber_id: known.and_then(|person| person.subscriber_id.as_deref()),
+        subscriber_id: own,
         language: actor.language,
         inviter: &actor.name,
     };
@@ -144,17 +144,20 @@ async fn readmit(tx: &mut Tx, user: Uuid, name: &str, email: &Email, role: Role)
 /// Mails somebody who has chosen no password yet another link, at most once a minute.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Throttled`] right after another one.
+/// [`Error::NotFound`] for somebody who is not there, or not invited; [`Error::Forbidden`]; [`Error::Throttled`] right after another one.
 pub async fn send_again(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let person = held(&mut tx, actor, user, "person").await?;
-    let row = sqlx::query(
-        "select exists (select 1 from invitations where user_id = $1 and created_at > now() - interval '1 minute') as recent",
+    if !matches!(person.access, Access::Invited { .. }) {
+        return Err(Error::NotFound);
+    }
+    let recent: bool = sqlx::query_scalar(
+        "select exists (select 1 from invitations where user_id = $1 and created_at > now() - interval '1 minute')",
     )
     .bind(user)
     .fetch_one(&mut *tx)
     .await?;
-    if row.try_get("recent")? {
+    if recent {
         return Err(Error::Throttled { retry_after_s: 60 });
     }
     identity::send_again(&mut tx, user, &actor.name, &head.public_url, &head.brand).await?;

@@ -7,6 +7,8 @@ mod change;
 mod invite;
 mod list;
 mod remove;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use change::{Change, change};

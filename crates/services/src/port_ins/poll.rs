@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use sqlx::Row;
 use telegent::{Client, Error as Upstream, PortClassification, Priority};
-use tokio::{sync::watch, time::timeout};
+use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::{Db, Error, db::Tx, journal, mail::Letterhead, reference};
+use crate::{Db, Error, db::Tx, journal, mail::Letterhead, reference, rounds::rounds};
 
 use super::{
     reading::{self, Read},
@@ -49,15 +49,7 @@ impl Poller {
 
     /// Reads until `shutdown` turns true.
     pub async fn run(self, shutdown: watch::Receiver<bool>) {
-        let mut end = shutdown.clone();
-        while !*shutdown.borrow() {
-            match self.once().await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "port-in not read"),
-            }
-            let _ = timeout(IDLE, end.wait_for(|end| *end)).await;
-        }
+        rounds(shutdown, IDLE, "port-in not read", || self.once()).await;
     }
 
     /// Reads everything that is due; for tests.

@@ -7,7 +7,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    Db, Error, Vault,
+    Db, Error, Vault, accounts,
     db::Tx,
     journal::{Entry, append_activity},
     mail::Letterhead,
@@ -27,7 +27,7 @@ const BY: &str = "Homeline";
 pub struct Alarm {
     /// The line's number, E.164.
     pub number: String,
-    /// Who asked for the PIN.
+    /// Who asked for it.
     pub by: String,
     /// When.
     pub at: Timestamp,
@@ -82,7 +82,7 @@ pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Re
     let row = find(&mut tx, token).await?;
     let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
     // Who issues a PIN at this moment comes before or after, not in between.
-    sqlx::query("select 1 from numbers where number = $1 for update").bind(&number).fetch_optional(&mut *tx).await?;
+    accounts::hold(&mut tx, &number).await?;
     sqlx::query("update port_out_pins set alarmed_at = now() where id = $1")
         .bind(row.try_get::<Uuid, _>("id")?)
         .execute(&mut *tx)

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Actor, Db, Error, Vault,
     db::Tx,
-    journal::{Entry, NewChain, Op, append_activity, insert_for},
+    journal::{Entry, NewChain, Op, append_activity, insert_in_line},
     mail::Letterhead,
     notices,
     port_ins::Settled,
@@ -128,13 +128,8 @@ async fn store(
         account_id: Some(account_id.to_owned()),
         ops: vec![(new.title, op)],
     };
-    let chain = insert_for(tx, by, chain).await?;
     // It waits for earlier PINs of the line alone: what takes one back must not stand behind an import of numbers.
-    sqlx::query("update chains set lock_key = $2 where id = $1")
-        .bind(chain)
-        .bind(format!("port_out_pin {number}"))
-        .execute(&mut **tx)
-        .await?;
+    let chain = insert_in_line(tx, by, chain, &format!("port_out_pin {number}")).await?;
     sqlx::query(
         "insert into port_out_pins (id, account_id, number, sealed, chain_id, issued_by, issued_by_name, alarm_hash, void,
                                     alarmed_at)

@@ -261,7 +261,9 @@ impl Syncer {
                 break;
             }
         }
-        Ok(())
+        let mut tx = self.db.begin_all().await?;
+        write::strangers(&mut tx).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn subscriptions(&self) -> Result<(), Error> {

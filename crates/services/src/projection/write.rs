@@ -146,6 +146,21 @@ pub async fn voice_route(tx: &mut Tx, account_id: &str, r: &VoiceRoute, began: B
     route(tx, row, began).await
 }
 
+/// Forgets what is kept under numbers that are another account's now: where 911 was sent, whose locks and pauses they were.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn strangers(tx: &mut Tx) -> Result<(), Error> {
+    for statement in [
+        "delete from line_care k using numbers n where n.number = k.number and n.account_id <> k.account_id",
+        "delete from port_locks k using numbers n where n.number = k.number and n.account_id <> k.account_id",
+        "delete from data_pauses k using numbers n where n.number = k.number and n.account_id <> k.account_id",
+    ] {
+        sqlx::query(statement).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
 /// Puts a number in its row; its account is its subscriber's unless it is given.
 ///
 /// # Errors

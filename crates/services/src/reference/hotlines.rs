@@ -32,11 +32,6 @@ impl Hotlines {
     }
 }
 
-/// Whether a number is a number of help.
-pub fn is_hotline(all: &Hotlines, number: &str) -> bool {
-    all.has(number)
-}
-
 /// A number as it is kept: E.164, or three to six digits of a short code.
 pub fn normal(raw: &str) -> Option<String> {
     if let Ok(number) = E164::parse(raw) {
