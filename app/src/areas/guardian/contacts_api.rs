@@ -155,8 +155,13 @@ pub async fn paste_contacts(
     let to = if kept.is_empty() { paths::guardian_of(&subscriber) } else { form };
     fields.set("rows", kept.join("\n"));
     let flash = if kept.is_empty() { Flash::default() } else { Flash::refused(fields, faults) };
-    let toast = (added > 0).then(|| Flash::good(pasted(added, lang)).toast.or(said(saved, lang).toast)).flatten();
-    flash::put(Flash { toast, ..flash }.on(&to)).await?;
+    let told = match saved {
+        _ if added == 0 => Flash::default(),
+        Saved::Applied(_) => Flash::good(pasted(added, lang)),
+        // What waits for the account manager is not among the people yet.
+        saved => said(saved, lang),
+    };
+    flash::put(Flash { toast: told.toast, ..flash }.on(&to)).await?;
     redirect_to(&to);
     Ok(())
 }
