@@ -240,6 +240,11 @@ async fn a_second_tab_is_told_and_loses_nothing(pool: PgPool) {
     let staff = app.staff().await.unwrap().browser;
     let first = [("texts.mode", "enforce"), ("texts.links", "on")];
     save(&staff, "0", &first).await;
+    // Pressing twice is saving once, and nobody else had a hand in it.
+    save(&staff, "0", &first).await;
+    let page = body(&staff, PAGE).await;
+    holds(&page, &["Saved. It is on its way to the network"]);
+    assert!(!page.contains("Somebody else"), "{page}");
     // About another thing: both hold.
     save(&dana, "0", &[("calls.mode", "only_allowed")]).await;
     let page = body(&dana, PAGE).await;

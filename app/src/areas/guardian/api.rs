@@ -66,7 +66,8 @@ pub async fn save_guardian(
     match saved {
         // Somebody else saved: what was typed comes back, with what changed meanwhile.
         Err(Error::Stale) => match stale::settle(&subscriber, version, &fields).await? {
-            stale::Settled::Saved(saved) => back_beside(&here, saved).await,
+            stale::Settled::Beside(saved) => back_beside(&here, saved).await,
+            stale::Settled::Same(saved) => back_with(&here, Ok(saved), fields).await,
             stale::Settled::Typed(fields) => {
                 flash::put(Flash::default().keeping(fields).on(&here)).await?;
                 redirect_to(&here);
