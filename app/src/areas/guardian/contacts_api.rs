@@ -73,12 +73,6 @@ pub async fn save_contact(
             let faults = FieldErrors(faults.0.into_iter().map(|(name, fault)| (own(name), fault)).collect());
             back_with(&form, Err(Error::Invalid(faults)), fields).await
         }
-        // The version it is saved over is the one that is shown next.
-        Err(Error::Stale) => {
-            let mut fields = fields;
-            fields.set("version", page.version.to_string());
-            back_with(&form, Err(Error::Stale), fields).await
-        }
         error => back_with(&form, error, fields).await,
     }
 }
