@@ -97,7 +97,7 @@ fn Row(request: Request, families: bool) -> impl IntoView {
     // What waits is answered on the person's own page.
     let waits = (request.state == State::Waits).then(|| {
         view! {
-            <a class="link py-2 text-sm" href=format!("/guardian/{}", request.subscriber_id)>
+            <a class="link py-2 text-sm" href=paths::guardian_of(&request.subscriber_id)>
                 {lang.pick("See what has to be agreed to", "Ver lo que falta aprobar")}
             </a>
         }
