@@ -240,6 +240,11 @@ async fn a_second_tab_is_told_and_loses_nothing(pool: PgPool) {
     let staff = app.staff().await.unwrap().browser;
     let first = [("texts.mode", "enforce"), ("texts.links", "on")];
     save(&staff, "0", &first).await;
+    // Pressing twice is saving once, and nobody else had a hand in it.
+    save(&staff, "0", &first).await;
+    let page = body(&staff, PAGE).await;
+    holds(&page, &["Saved. It is on its way to the network"]);
+    assert!(!page.contains("Somebody else"), "{page}");
     // About another thing: both hold.
     save(&dana, "0", &[("calls.mode", "only_allowed")]).await;
     let page = body(&dana, PAGE).await;
@@ -285,6 +290,12 @@ async fn a_guardian_tightens_at_once_and_asks_to_loosen(pool: PgPool) {
     let page = body(&kofi, PAGE).await;
     holds(&page, &["You asked to let more through", "waits for the account manager", "Stop links"]);
     assert!(!page.contains("Yes, let it through"));
+    // People who were pasted wait as well, and it does not say that they were added.
+    let rows = [("subscriber", AMA), ("rows", "Efua 2125550109"), ("calls", "neither"), ("texts", "allowed")];
+    assert_eq!(kofi.post_form("/do/paste-contacts", &rows).await.unwrap().location(), PAGE);
+    let page = body(&kofi, PAGE).await;
+    holds(&page, &["What is looser waits for the account manager’s yes"]);
+    assert!(!page.contains("One person added."), "{page}");
     let pending = {
         let page = body(&dana, PAGE).await;
         holds(&page, &["asks to let more through", "Yes, let it through"]);

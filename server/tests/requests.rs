@@ -107,8 +107,12 @@ async fn a_contact_is_asked_for_granted_and_ends_by_itself(pool: PgPool) {
     assert_eq!(letter.subject, "Test asks to text Coach Lee (385) 555-0188");
     let home = dana.get("/home").await.unwrap();
     holds(&home, &["One request is waiting for you", "Yes, always", "Until Sunday", "tournament"]);
-    let open = ids(&dana.get("/requests").await.unwrap());
+    let page = dana.get("/requests").await.unwrap();
+    let open = ids(&page);
     assert_eq!(open.len(), 1);
+    // Enter in the field of the day presses the first button: never one that says yes for good.
+    let first = page.body.split("name=\"answer\"").nth(1).unwrap();
+    assert!(first[..first.find('>').unwrap()].contains("value=\"until\""), "{}", page.body);
 
     let page = answer(&dana, &open[0], "once", &[("reason", "Have fun")]).await;
     holds(&page, &["Granted.", "Nothing waits for you", "Yes, until the end of today", "Have fun"]);

@@ -59,7 +59,7 @@ fn label_in(lang: Lang, name: &str, fields: &Fields) -> String {
         [field @ ("codes" | "phrases" | "fields" | "fix" | "mover" | "aliases" | "pin_days" | "key")] => {
             reference_word(lang, field)
         }
-        ["who" | "data" | "time" | "answer", field] => request_word(lang, field).to_owned(),
+        ["who" | "data" | "time", field] => request_word(lang, field).to_owned(),
         ["note"] => lang.pick("Your words", "Tu texto").to_owned(),
         ["done"] => lang.pick("The tick that it is done", "La marca de que ya está hecho").to_owned(),
         ["col", column] => column.replace('_', " "),
@@ -92,14 +92,13 @@ fn reference_word(lang: Lang, field: &str) -> String {
     known.to_owned()
 }
 
-/// A field of a request or its answer.
+/// A field of a request.
 fn request_word(lang: Lang, field: &str) -> &'static str {
     match field {
         "name" => lang.pick("Who it is", "Quién es"),
         "number" => lang.pick("Their phone number", "Su número de teléfono"),
         "how" => lang.pick("How you want to talk", "Cómo quieren hablar"),
         "more" => lang.pick("How much more", "Cuánto más"),
-        "reason" => lang.pick("Your reason", "Tu motivo"),
         "until" => lang.pick("Until when", "Hasta cuándo"),
         _ => lang.pick("Note", "Nota"),
     }

@@ -18,9 +18,6 @@ pub fn Segments(
     /// How to choose.
     #[prop(optional, into)]
     hint: Option<String>,
-    /// None can be chosen now; say why beside it.
-    #[prop(optional)]
-    disabled: bool,
 ) -> impl IntoView {
     let described_by = at.described_by(hint.is_some());
     let invalid = at.invalid();
@@ -47,7 +44,6 @@ pub fn Segments(
                         value=choice.value
                         class="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
                         checked=checked
-                        disabled=disabled
                         autofocus=wrong && i == 0
                     />
                     <span class="hidden group-has-checked:inline">

@@ -15,9 +15,6 @@ pub fn Switch(
     /// What it means, below them.
     #[prop(optional, into)]
     hint: Option<String>,
-    /// Cannot be turned now; say why beside it.
-    #[prop(optional)]
-    disabled: bool,
 ) -> impl IntoView {
     let described_by = at.described_by(hint.is_some());
     let invalid = at.invalid();
@@ -37,7 +34,6 @@ pub fn Switch(
                     value="on"
                     class="toggle shrink-0 toggle-primary"
                     checked=ticked
-                    disabled=disabled
                     autofocus=invalid.is_some()
                     aria-invalid=invalid
                     aria-describedby=described_by

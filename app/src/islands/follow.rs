@@ -2,46 +2,45 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{EventSource, HtmlFormElement, MessageEvent};
+
+use super::form::on;
+use crate::error::{AppError, ErrorKind};
 
 /// As long as a message stands at least before the page is loaded anew, which shows it no second time.
 const READ: Duration = Duration::from_secs(4);
 
 /// What the reader does on the page, so that nothing of it is lost.
 #[derive(Clone)]
-pub(crate) struct Reader(Rc<Cell<bool>>);
+struct Reader(Rc<Cell<bool>>);
 
 impl Reader {
     /// Watches from now on.
-    pub(crate) fn watch() -> Self {
+    fn watch() -> Self {
         let typed = Rc::new(Cell::new(false));
         let told = Rc::clone(&typed);
-        let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| told.set(true));
-        let _ = document().add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
-        listener.forget();
+        on(&document(), "input", move |_| told.set(true));
         // A form on its way leads to its answer by itself, and what that says is shown once. Closing a message is none.
         let told = Rc::clone(&typed);
-        let sent = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        on(&document(), "submit", move |event| {
             let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
             if form.is_some_and(|form| form.method() != "dialog") {
                 told.set(true);
             }
         });
-        let _ = document().add_event_listener_with_callback("submit", sent.as_ref().unchecked_ref());
-        sent.forget();
         Self(typed)
     }
 
     /// Whether something was typed, chosen or sent.
-    pub(crate) fn has_typed(&self) -> bool {
+    fn has_typed(&self) -> bool {
         self.0.get()
     }
 
     /// Loads the page anew once a message on it could be read. Where something was typed, or a question stands open over
     /// the page, it says so through `moved` instead.
-    pub(crate) fn reload(&self, moved: RwSignal<bool>) {
+    fn reload(&self, moved: RwSignal<bool>) {
         let this = self.clone();
         let go = move || {
             if this.has_typed() || is_there("[popover]:popover-open") {
@@ -58,27 +57,54 @@ fn is_there(selector: &str) -> bool {
     document().query_selector(selector).ok().flatten().is_some()
 }
 
+/// Follows a page until it is left: loads it anew when `ask` answers another stamp than it shows. Says through `moved` where
+/// it must not, and through `lost` that there is no answer.
+pub(crate) fn follow<A>(
+    wanted: String,
+    every: Duration,
+    stamp: String,
+    [moved, lost]: [RwSignal<bool>; 2],
+    ask: impl Fn() -> A + Clone + 'static,
+) where
+    A: Future<Output = Result<String, AppError>> + 'static,
+{
+    let reader = Reader::watch();
+    let look = move || {
+        if moved.get_untracked() {
+            return;
+        }
+        let (answer, stamp, reader) = (ask(), stamp.clone(), reader.clone());
+        spawn_local(async move {
+            match answer.await {
+                Ok(now) => {
+                    lost.set(false);
+                    if now != stamp {
+                        reader.reload(moved);
+                    }
+                }
+                Err(error) if error.kind == ErrorKind::SignedOut && !reader.has_typed() => reader.reload(moved),
+                Err(_) => lost.set(true),
+            }
+        });
+    };
+    look_on_events(wanted, every, look);
+}
+
 /// Looks whenever an event speaks of `wanted`, and each `every`, for a cut stream is silent.
 pub(crate) fn look_on_events(wanted: String, every: Duration, look: impl Fn() + Clone + 'static) {
     if let Ok(events) = EventSource::new("/events") {
         let heard = look.clone();
-        let changed = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if event.data().as_string().is_some_and(|data| data.contains(&wanted)) {
+        on(&events, "changed", move |event| {
+            let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+            if data.is_some_and(|data| data.contains(&wanted)) {
                 heard();
             }
         });
-        let asked = look.clone();
-        let missed = Closure::<dyn Fn(MessageEvent)>::new(move |_: MessageEvent| asked());
-        // What moved before the stream was there: while the page came, or while the stream was cut.
-        let opened = look.clone();
-        let open = Closure::<dyn Fn(Event)>::new(move |_: Event| opened());
-        for (name, listener) in [("changed", changed.as_ref()), ("missed", missed.as_ref()), ("open", open.as_ref())] {
-            // Fails for no event name that is one.
-            let _ = events.add_event_listener_with_callback(name, listener.unchecked_ref());
+        // Also what moved before the stream was there: while the page came, or while the stream was cut.
+        for name in ["missed", "open"] {
+            let look = look.clone();
+            on(&events, name, move |_| look());
         }
-        changed.forget();
-        missed.forget();
-        open.forget();
     }
     set_interval(look, every);
 }

@@ -32,11 +32,10 @@ use uuid::Uuid;
 
 /// The person's page as it stands.
 #[cfg(feature = "ssr")]
-pub(super) async fn page_of(subscriber: &str) -> Result<Page, Error> {
-    let actor = actor().map_err(|_| Error::Forbidden)?;
-    let state = state();
+pub(super) async fn page_of(subscriber: &str) -> Result<Page, AppError> {
+    let (state, actor) = (state(), actor()?);
     let mut tx = state.db.begin(&actor).await?;
-    guardian::page(&mut tx, &state.brand, &actor, subscriber).await
+    Ok(guardian::page(&mut tx, &state.brand, &actor, subscriber).await?)
 }
 
 /// The version a form shows; none that there is where it says nothing of the kind.
@@ -66,7 +65,8 @@ pub async fn save_guardian(
     match saved {
         // Somebody else saved: what was typed comes back, with what changed meanwhile.
         Err(Error::Stale) => match stale::settle(&subscriber, version, &fields).await? {
-            stale::Settled::Saved(saved) => back_beside(&here, saved).await,
+            stale::Settled::Beside(saved) => back_beside(&here, saved).await,
+            stale::Settled::Same(saved) => back_with(&here, Ok(saved), fields).await,
             stale::Settled::Typed(fields) => {
                 flash::put(Flash::default().keeping(fields).on(&here)).await?;
                 redirect_to(&here);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     context,
-    forms::{Choice, FormState, Segments, Switch, TextArea},
+    forms::{At, Choice, FormState, Segments, Switch, TextArea},
     ui::Card,
 };
 
@@ -44,13 +44,14 @@ pub(super) fn CallsCard(
                     hint=lang.pick("Calls with other countries.", "Llamadas con otros países.")
                 />
             </div>
-            <fieldset>
-                <legend class="text-sm font-medium">{lang.pick("Both directions", "Ambos sentidos")}</legend>
-                <div class="divide-y divide-base-300">
-                    <Switch at=form.at("calls.inbound") label=lang.pick("Watch incoming calls", "Vigilar llamadas entrantes") />
-                    <Switch at=form.at("calls.outbound") label=lang.pick("Watch outgoing calls", "Vigilar llamadas salientes") />
-                </div>
-            </fieldset>
+            <Directions
+                inbound=form.at("calls.inbound")
+                outbound=form.at("calls.outbound")
+                labels=[
+                    lang.pick("Watch incoming calls", "Vigilar llamadas entrantes"),
+                    lang.pick("Watch outgoing calls", "Vigilar llamadas salientes"),
+                ]
+            />
             <p class="text-xs text-base-content/70">
                 {lang
                     .pick(
@@ -61,6 +62,28 @@ pub(super) fn CallsCard(
                     )}
             </p>
         </Card>
+    }
+}
+
+/// The switches of what comes in and what goes out.
+#[component]
+pub(super) fn Directions(
+    /// The switch of what comes in.
+    inbound: At,
+    /// The switch of what goes out.
+    outbound: At,
+    /// Their words.
+    labels: [&'static str; 2],
+) -> impl IntoView {
+    let [incoming, outgoing] = labels;
+    view! {
+        <fieldset>
+            <legend class="text-sm font-medium">{context::lang().pick("Both directions", "Ambos sentidos")}</legend>
+            <div class="divide-y divide-base-300">
+                <Switch at=inbound label=incoming />
+                <Switch at=outbound label=outgoing />
+            </div>
+        </fieldset>
     }
 }
 

@@ -4,9 +4,9 @@ use domain::guardian::{Contact, Stand, contact_fields};
 use jiff::{Timestamp, Zoned};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use services::guardian;
 use uuid::Uuid;
 
+use super::api::page_of;
 use crate::{
     context,
     error::{AppError, ErrorKind},
@@ -23,12 +23,10 @@ pub fn ContactPage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     either_page(StaffPlace::Accounts, FamilyPlace::Guardian, async move {
         let not_found = || AppError::new(ErrorKind::NotFound);
-        let (actor, lang, state) = (context::actor()?, context::lang(), context::state());
+        let lang = context::lang();
         let subscriber = params.get("subscriber").ok_or_else(not_found)?;
         let id = params.get("contact").ok_or_else(not_found)?;
-        let mut tx = state.db.begin(&actor).await?;
-        let page = guardian::page(&mut tx, &state.brand, &actor, &subscriber).await?;
-        drop(tx);
+        let page = page_of(&subscriber).await?;
         let new = id == paths::NEW_CONTACT;
         let contact = match page.settings.contact(&id) {
             Some(contact) => contact.clone(),

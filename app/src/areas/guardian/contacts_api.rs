@@ -73,12 +73,6 @@ pub async fn save_contact(
             let faults = FieldErrors(faults.0.into_iter().map(|(name, fault)| (own(name), fault)).collect());
             back_with(&form, Err(Error::Invalid(faults)), fields).await
         }
-        // The version it is saved over is the one that is shown next.
-        Err(Error::Stale) => {
-            let mut fields = fields;
-            fields.set("version", page.version.to_string());
-            back_with(&form, Err(Error::Stale), fields).await
-        }
         error => back_with(&form, error, fields).await,
     }
 }
@@ -155,8 +149,13 @@ pub async fn paste_contacts(
     let to = if kept.is_empty() { paths::guardian_of(&subscriber) } else { form };
     fields.set("rows", kept.join("\n"));
     let flash = if kept.is_empty() { Flash::default() } else { Flash::refused(fields, faults) };
-    let toast = (added > 0).then(|| Flash::good(pasted(added, lang)).toast.or(said(saved, lang).toast)).flatten();
-    flash::put(Flash { toast, ..flash }.on(&to)).await?;
+    let told = match saved {
+        _ if added == 0 => Flash::default(),
+        Saved::Applied(_) => Flash::good(pasted(added, lang)),
+        // What waits for the account manager is not among the people yet.
+        saved => said(saved, lang),
+    };
+    flash::put(Flash { toast: told.toast, ..flash }.on(&to)).await?;
     redirect_to(&to);
     Ok(())
 }

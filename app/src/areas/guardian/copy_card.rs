@@ -45,8 +45,8 @@ pub(super) fn CopyCard(
                         <p>
                             {lang
                                 .pick(
-                                    "What they have now is put aside, and can be brought back with “Undo”.",
-                                    "Lo que tenga ahora se aparta, y se puede recuperar con «Deshacer».",
+                                    "What they have now is put aside, and can be brought back with “Take the last change back”.",
+                                    "Lo que tenga ahora se aparta, y se puede recuperar con «Revertir el último cambio».",
                                 )}
                         </p>
                     </ConfirmDialog>

@@ -3,8 +3,8 @@
 use domain::guardian::{Settings, Stand};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use services::guardian;
 
+use super::api::page_of;
 use crate::{
     context,
     error::{AppError, ErrorKind},
@@ -21,11 +21,9 @@ pub fn PastePage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     either_page(StaffPlace::Accounts, FamilyPlace::Guardian, async move {
         let not_found = || AppError::new(ErrorKind::NotFound);
-        let (actor, lang, state) = (context::actor()?, context::lang(), context::state());
+        let lang = context::lang();
         let subscriber = params.get("subscriber").ok_or_else(not_found)?;
-        let mut tx = state.db.begin(&actor).await?;
-        let page = guardian::page(&mut tx, &state.brand, &actor, &subscriber).await?;
-        drop(tx);
+        let page = page_of(&subscriber).await?;
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
         let back = (paths::guardian_of(&subscriber), page.name.clone());
@@ -42,14 +40,14 @@ pub fn PastePage() -> impl IntoView {
             />
             <Verdicts form=form.clone() />
             <Card id="paste" class="mt-5">
-                <Form subscriber form version=page.version />
+                <Form subscriber form />
             </Card>
         })
     })
 }
 
 #[component]
-fn Form(subscriber: String, form: FormState, version: i32) -> impl IntoView {
+fn Form(subscriber: String, form: FormState) -> impl IntoView {
     let lang = context::lang();
     let stands = || {
         vec![
@@ -69,7 +67,6 @@ fn Form(subscriber: String, form: FormState, version: i32) -> impl IntoView {
     view! {
         <form method="post" action="/do/paste-contacts" novalidate=true class="space-y-4">
             <input type="hidden" name="subscriber" value=subscriber.clone() />
-            <input type="hidden" name="version" value=version.to_string() />
             <div class="min-w-0">
                 <label for="rows" class="mb-1 block text-sm font-medium">{lang.pick("People", "Personas")}</label>
                 <textarea

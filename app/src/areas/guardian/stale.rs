@@ -18,7 +18,9 @@ pub(super) const SINCE: &str = "since";
 /// What became of such a form.
 pub(super) enum Settled {
     /// It changes nothing that others changed: it was saved beside theirs.
-    Saved(Saved),
+    Beside(Saved),
+    /// All of it is so already: the same form was sent twice.
+    Same(Saved),
     /// What was typed, over what is saved now.
     Typed(Fields),
 }
@@ -28,20 +30,21 @@ pub(super) async fn settle(subscriber: &str, version: i32, typed: &Fields) -> Re
     let (state, actor) = (context::state(), context::actor()?);
     let now = page_of(subscriber).await?;
     let seen = seen(subscriber, version).await?;
+    let then = settings_fields(&seen, &now.levels);
     let again = |now: &Page| {
-        let (then, current) = (settings_fields(&seen, &now.levels), settings_fields(&now.settings, &now.levels));
-        let mut fields = over(&then, typed, &current);
+        let mut fields = over(&then, typed, &settings_fields(&now.settings, &now.levels));
         fields.set(SINCE, version.to_string());
         Settled::Typed(fields)
     };
-    let (then, current) = (settings_fields(&seen, &now.levels), settings_fields(&now.settings, &now.levels));
-    if collide(&then, typed, &current) {
+    if collide(&then, typed, &settings_fields(&now.settings, &now.levels)) {
         return Ok(again(&now));
     }
     let Ok(mine) = settings_of(typed, &seen, &now.levels) else { return Ok(again(&now)) };
     let Some(both) = guardian::merge(&seen, &mine, &now.settings) else { return Ok(again(&now)) };
+    let same = both == now.settings;
     match guardian::save(&state.db, &state.letterhead(), &actor, subscriber, now.version, both).await {
-        Ok(saved) => Ok(Settled::Saved(saved)),
+        Ok(saved) if same => Ok(Settled::Same(saved)),
+        Ok(saved) => Ok(Settled::Beside(saved)),
         // Once more in between, or a fault of the whole: the person looks at it.
         Err(Error::Stale | Error::Invalid(_)) => Ok(again(&page_of(subscriber).await?)),
         Err(other) => Err(other.into()),

@@ -1,7 +1,7 @@
 //! `/guardian/{subscriber}/tester`: whether one text or call would get through, with an address of its own.
 
 use domain::{
-    Action, Fault, FieldErrors, Fields,
+    Fault, FieldErrors, Fields,
     guardian::{Attempt, Channel, Direction, Party, verdict},
     person::first_name,
 };
@@ -10,9 +10,8 @@ use leptos_router::{
     hooks::{use_params_map, use_query_map},
     params::ParamsMap,
 };
-use services::guardian;
 
-use super::tester::TesterCard;
+use super::{api::page_of, tester::TesterCard};
 use crate::{
     context,
     error::{AppError, ErrorKind},
@@ -27,12 +26,9 @@ use crate::{
 pub fn TesterPage() -> impl IntoView {
     let (params, query) = (use_params_map().get_untracked(), use_query_map().get_untracked());
     either_page(StaffPlace::Accounts, FamilyPlace::Guardian, async move {
-        let (actor, lang, state) = (context::actor()?, context::lang(), context::state());
-        actor.may(Action::UseGuardian)?;
+        let lang = context::lang();
         let subscriber = params.get("subscriber").ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
-        let mut tx = state.db.begin(&actor).await?;
-        let page = guardian::page(&mut tx, &state.brand, &actor, &subscriber).await?;
-        drop(tx);
+        let page = page_of(&subscriber).await?;
         let fields = typed(&query);
         let asked = !fields.0.is_empty();
         let (answer, errors) = match attempt(&fields) {

@@ -6,6 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::calls_card::Directions;
 use crate::{
     context,
     forms::{Choice, Field, FormState, Segments, Switch, TextArea},
@@ -81,13 +82,14 @@ pub(super) fn TextsCard(
                 />
             </div>
             <WordLists form=form.clone() />
-            <fieldset>
-                <legend class="text-sm font-medium">{lang.pick("Both directions", "Ambos sentidos")}</legend>
-                <div class="divide-y divide-base-300">
-                    <Switch at=form.at("texts.inbound") label=lang.pick("Watch incoming texts", "Vigilar mensajes entrantes") />
-                    <Switch at=form.at("texts.outbound") label=lang.pick("Watch outgoing texts", "Vigilar mensajes salientes") />
-                </div>
-            </fieldset>
+            <Directions
+                inbound=form.at("texts.inbound")
+                outbound=form.at("texts.outbound")
+                labels=[
+                    lang.pick("Watch incoming texts", "Vigilar mensajes entrantes"),
+                    lang.pick("Watch outgoing texts", "Vigilar mensajes salientes"),
+                ]
+            />
         </Card>
     }
 }

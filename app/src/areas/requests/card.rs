@@ -96,6 +96,8 @@ fn OneRequest(request: Request, form: FormState, back: String, families: bool) -
             <form method="post" action=paths::do_answer_request() class="space-y-3" aria-labelledby=named_by>
                 <input type="hidden" name="request" value=id />
                 <input type="hidden" name="back" value=back />
+                // What the enter key presses in the field of the day: the first button of a form, whichever that is.
+                <button name="answer" value="until" class="sr-only" tabindex="-1" aria-hidden="true"></button>
                 <div class="flex items-start gap-3">
                     <Avatar name=request.who.clone() />
                     <div class="min-w-0 grow">

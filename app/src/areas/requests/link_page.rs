@@ -4,7 +4,7 @@ use domain::{Lang, person::first_name};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use services::requests::{self, LINK_DAYS, Linked, State};
+use services::requests::{self, LINK_DAYS, Linked, State, Wish};
 
 use super::words::{Standing, at, once};
 use crate::{
@@ -46,11 +46,9 @@ fn Ask(token: String, linked: Linked, form: FormState, toast: Option<flash::Toas
     let reader = linked.reader;
     let said = (!request.note.is_empty()).then(|| view! { <p class="wrap-anywhere">"“"{request.note.clone()}"”"</p> });
     let stuck = form.errors().at("request").map(|fault| fault.message_in(lang));
-    let yes = match once(&request.wish, lang) {
-        today if today == lang.pick("Just today", "Solo hoy") => {
-            lang.pick("Yes, just today", "Sí, solo hoy").to_owned()
-        }
-        until => until,
+    let yes = match &request.wish {
+        wish @ Wish::Time { .. } => once(wish, lang),
+        _ => lang.pick("Yes, just today", "Sí, solo hoy").to_owned(),
     };
     view! {
         <Title text=lang.pick("Request", "Solicitud") />

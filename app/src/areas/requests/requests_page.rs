@@ -2,7 +2,7 @@
 
 use domain::Action;
 use leptos::prelude::*;
-use services::requests::{self, Request, State};
+use services::requests::{self, MOST_WAITING, Request, State};
 
 use super::{
     card::RequestCards,
@@ -33,6 +33,13 @@ pub fn RequestsPage() -> impl IntoView {
             true => (paths::accounts(), lang.pick("Accounts", "Cuentas").to_owned()),
             false => (paths::home(), lang.pick("Home", "Inicio").to_owned()),
         };
+        let further = (open.len() >= usize::from(MOST_WAITING)).then(|| {
+            let words = lang.pick_string(
+                || format!("The {MOST_WAITING} that wait longest. The next ones come up as these are answered."),
+                || format!("Las {MOST_WAITING} que esperan desde hace más tiempo. Las siguientes aparecen al responder estas."),
+            );
+            view! { <p class="mt-3 text-sm text-base-content/70">{words}</p> }
+        });
         let cards = if open.is_empty() {
             view! {
                 <Card flush=true>
@@ -64,7 +71,7 @@ pub fn RequestsPage() -> impl IntoView {
             />
             <section class="mt-5" aria-labelledby="open-requests">
                 <h2 id="open-requests" class="mb-3 font-semibold">{lang.pick("Waiting for an answer", "Esperan respuesta")}</h2>
-                {cards}
+                {cards} {further}
             </section>
             <Answered requests=recent families=staff />
         })
@@ -97,7 +104,7 @@ fn Row(request: Request, families: bool) -> impl IntoView {
     // What waits is answered on the person's own page.
     let waits = (request.state == State::Waits).then(|| {
         view! {
-            <a class="link py-2 text-sm" href=format!("/guardian/{}", request.subscriber_id)>
+            <a class="link py-2 text-sm" href=paths::guardian_of(&request.subscriber_id)>
                 {lang.pick("See what has to be agreed to", "Ver lo que falta aprobar")}
             </a>
         }

@@ -9,6 +9,9 @@ use crate::{Actor, Error, db::Tx};
 
 use super::wish::{Wish, zone_of};
 
+/// Open requests shown at a time, those that wait longest. No family has as many; of all families' together the next ones
+/// come up as these are answered.
+pub const MOST_WAITING: u16 = 100;
 /// Answered requests shown beside the open ones.
 const RECENT: i64 = 20;
 
@@ -136,7 +139,7 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<Request>, Error> {
     rows.iter().map(Request::read).collect()
 }
 
-/// Open requests that the actor may answer, the oldest first; nothing for who may answer none.
+/// Open requests that the actor may answer, the oldest first, [`MOST_WAITING`] at most; nothing for who may answer none.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -144,7 +147,7 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Result<Vec<Request>, Error> 
     if actor.may(Action::AnswerRequests).is_err() {
         return Ok(Vec::new());
     }
-    within_reach(tx, actor, "r.state = 'open' order by r.id limit $4", i64::from(u16::MAX)).await
+    within_reach(tx, actor, "r.state = 'open' order by r.id limit $4", i64::from(MOST_WAITING)).await
 }
 
 /// Open requests that the actor may answer, the oldest first, then those answered last.

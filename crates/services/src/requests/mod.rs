@@ -17,6 +17,6 @@ pub use answer::{Answer, answer};
 pub use ask::{Place, ask, place, withdraw};
 pub use carry::Carried;
 pub use links::{LINK_DAYS, Linked, answer_by_link, linked};
-pub use list::{Request, State, mine, waiting, waiting_or_recent};
+pub use list::{MOST_WAITING, Request, State, mine, waiting, waiting_or_recent};
 pub use tend::tend;
 pub use wish::{Scope, Wish};

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::{language::lang, paths};
+use crate::{islands::out_of_date, language::lang, paths};
 
 /// Loads the page anew when what it shows has moved; where something was typed it asks first. Follows the event stream,
 /// and asks by itself where that is silent: every few seconds while changes are on their way, else every half minute.
@@ -50,11 +50,7 @@ pub fn LiveGuardian(
                     .then(|| {
                         view! {
                             <p class="mt-3 text-sm">
-                                {lang()
-                                    .pick(
-                                        "Not up to date: this page can’t reach us right now. It tries again by itself.",
-                                        "Sin actualizar: esta página no puede conectarse ahora. Lo intenta sola.",
-                                    )}
+                                {out_of_date()}
                             </p>
                         }
                     })
@@ -67,13 +63,9 @@ pub fn LiveGuardian(
 mod browser {
     use std::time::Duration;
 
-    use leptos::{prelude::*, task::spawn_local};
+    use leptos::prelude::*;
 
-    use crate::{
-        areas::guardian::api::get_guardian,
-        error::ErrorKind,
-        islands::follow::{Reader, look_on_events},
-    };
+    use crate::{areas::guardian::api::get_guardian, islands::follow};
 
     /// Asked this often although events come.
     const LOOK: Duration = Duration::from_secs(30);
@@ -89,26 +81,9 @@ mod browser {
         moved: RwSignal<bool>,
         lost: RwSignal<bool>,
     ) {
-        let reader = Reader::watch();
-        let (subscriber, stamp) = (subscriber.to_owned(), stamp.to_owned());
-        let look = move || {
-            if moved.get_untracked() {
-                return;
-            }
-            let (subscriber, stamp, reader) = (subscriber.clone(), stamp.clone(), reader.clone());
-            spawn_local(async move {
-                match get_guardian(subscriber).await {
-                    Ok(now) => {
-                        lost.set(false);
-                        if now != stamp {
-                            reader.reload(moved);
-                        }
-                    }
-                    Err(error) if error.kind == ErrorKind::SignedOut && !reader.has_typed() => reader.reload(moved),
-                    Err(_) => lost.set(true),
-                }
-            });
-        };
-        look_on_events(account.to_owned(), if running { SOON } else { LOOK }, look);
+        let every = if running { SOON } else { LOOK };
+        let subscriber = subscriber.to_owned();
+        let ask = move || get_guardian(subscriber.clone());
+        follow::follow(account.to_owned(), every, stamp.to_owned(), [moved, lost], ask);
     }
 }

@@ -84,14 +84,15 @@ mod browser {
 
     use domain::{Fields, guardian::LevelTable};
     use leptos::{prelude::*, task::spawn_local};
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement};
+    use wasm_bindgen::JsCast;
+    use web_sys::{HtmlFormElement, HtmlInputElement};
 
     use crate::{
         areas::guardian::{
             api::{WouldChange, preview_guardian},
             form,
         },
+        islands::form::{field_of, fields, on},
         language::lang,
     };
 
@@ -105,27 +106,18 @@ mod browser {
             return;
         };
         let ask = asking(subscriber, &form, preview);
-        let moved = {
-            let (levels, ask, form) = (levels.clone(), ask.clone(), form.clone());
-            Closure::<dyn Fn(Event)>::new(move |event: Event| {
-                let name =
-                    event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.get_attribute("name"));
-                let typed = fields(&form);
-                match name.as_deref() {
-                    Some("texts.level") => turn_switches(&form, &typed, &levels),
-                    Some(name) if form::LEVELLED.contains(&name) => turn_level(&form, &typed, &levels),
-                    _ => {}
-                }
-                ask();
-            })
-        };
-        // Fails for no event name that is one.
-        let _ = form.add_event_listener_with_callback("input", moved.as_ref().unchecked_ref());
-        moved.forget();
+        let (levels, asked, typing) = (levels.clone(), ask.clone(), form.clone());
+        on(&form, "input", move |event| {
+            let typed = fields(&typing);
+            match field_of(&event).as_deref() {
+                Some("texts.level") => turn_switches(&typing, &typed, &levels),
+                Some(name) if form::LEVELLED.contains(&name) => turn_level(&typing, &typed, &levels),
+                _ => {}
+            }
+            asked();
+        });
         let again = ask.clone();
-        let reset = Closure::<dyn Fn(Event)>::new(move |_: Event| again());
-        let _ = form.add_event_listener_with_callback("reset", reset.as_ref().unchecked_ref());
-        reset.forget();
+        on(&form, "reset", move |_| again());
         if typed {
             ask();
         } else {
@@ -186,18 +178,5 @@ mod browser {
 
     fn input(form: &HtmlFormElement, selector: &str) -> Option<HtmlInputElement> {
         form.query_selector(selector).ok().flatten()?.dyn_into().ok()
-    }
-
-    fn fields(form: &HtmlFormElement) -> Fields {
-        let mut fields = Fields::default();
-        let Ok(data) = FormData::new_with_form(form) else { return fields };
-        let Ok(Some(entries)) = js_sys::try_iter(&data) else { return fields };
-        for entry in entries.flatten() {
-            let pair = js_sys::Array::from(&entry);
-            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-                fields.set(name, value);
-            }
-        }
-        fields
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::{language::lang, paths};
+use crate::{islands::out_of_date, language::lang, paths};
 
 /// Says when it was looked at last, and loads the page anew when something about it moved; while something is typed it
 /// asks first. Follows the event stream; where that is silent it asks every half minute.
@@ -40,16 +40,7 @@ pub fn LiveTransfer(
                         }
                     })
             }}
-            {move || {
-                (lost.get() && !moved.get())
-                    .then(|| {
-                        lang()
-                            .pick(
-                                "Not up to date: this page can’t reach us right now. It tries again by itself.",
-                                "Sin actualizar: esta página no puede conectarse ahora. Lo intenta sola.",
-                            )
-                    })
-            }}
+            {move || (lost.get() && !moved.get()).then(out_of_date)}
         </div>
     }
 }
@@ -58,40 +49,24 @@ pub fn LiveTransfer(
 mod browser {
     use std::time::Duration;
 
-    use leptos::{prelude::*, task::spawn_local};
+    use leptos::prelude::*;
 
-    use crate::{
-        areas::transfers::api::get_transfer,
-        error::ErrorKind,
-        islands::follow::{Reader, look_on_events},
-    };
+    use crate::{areas::transfers::api::get_transfer, islands::follow};
 
     /// Asked this often although events come.
     const LOOK: Duration = Duration::from_secs(30);
 
     /// Follows one port-in until the page is left.
     pub(super) fn follow(id: &str, stamp: &str, looks: RwSignal<String>, moved: RwSignal<bool>, lost: RwSignal<bool>) {
-        let reader = Reader::watch();
-        let (asked, stamp) = (id.to_owned(), stamp.to_owned());
-        let look = move || {
-            if moved.get_untracked() {
-                return;
+        let asked = id.to_owned();
+        let ask = move || {
+            let now = get_transfer(asked.clone());
+            async move {
+                let now = now.await?;
+                looks.set(now.looks);
+                Ok(now.stamp)
             }
-            let (id, stamp, reader) = (asked.clone(), stamp.clone(), reader.clone());
-            spawn_local(async move {
-                match get_transfer(id).await {
-                    Ok(now) => {
-                        lost.set(false);
-                        looks.set(now.looks);
-                        if now.stamp != stamp {
-                            reader.reload(moved);
-                        }
-                    }
-                    Err(error) if error.kind == ErrorKind::SignedOut && !reader.has_typed() => reader.reload(moved),
-                    Err(_) => lost.set(true),
-                }
-            });
         };
-        look_on_events(id.to_owned(), LOOK, look);
+        follow::follow(id.to_owned(), LOOK, stamp.to_owned(), [moved, lost], ask);
     }
 }

@@ -89,10 +89,8 @@ mod browser {
 
     use domain::progress::ChainView;
     use leptos::{prelude::*, task::spawn_local};
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{EventSource, MessageEvent};
 
-    use crate::{areas::wizard::api::get_chain, error::ErrorKind};
+    use crate::{areas::wizard::api::get_chain, error::ErrorKind, islands::follow::look_on_events};
 
     /// Asked this often although events come: a cut stream is silent.
     const LOOK: Duration = Duration::from_secs(4);
@@ -126,17 +124,6 @@ mod browser {
                 }
             });
         };
-        if let Ok(events) = EventSource::new("/events") {
-            let look = look.clone();
-            let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-                if event.data().as_string().is_some_and(|data| data.contains(&wanted)) {
-                    look();
-                }
-            });
-            // Fails for no event name that is one.
-            let _ = events.add_event_listener_with_callback("changed", listener.as_ref().unchecked_ref());
-            listener.forget();
-        }
-        set_interval(look, LOOK);
+        look_on_events(wanted, LOOK, look);
     }
 }
