@@ -127,10 +127,13 @@ impl Jobs {
     /// Reminds of port-ins that wait for their customers, turns back what was paused for a while, and ends what Guardian
     /// holds for a time only.
     async fn remind(&self) -> Result<(), services::Error> {
-        port_ins::remind(&self.state.db, &self.letterhead, self.pace).await?;
-        data::due(&self.state.db, &self.letterhead).await?;
-        guardian::tend(&self.state.db, &self.letterhead, &self.state.default_time_zone).await?;
-        requests::tend(&self.state.db, &self.letterhead).await
+        let (db, head) = (&self.state.db, &self.letterhead);
+        let reminded = port_ins::remind(db, head, self.pace).await;
+        let turned = data::due(db, head).await;
+        let ended = guardian::tend(db, head, &self.state.default_time_zone).await;
+        let tended = requests::tend(db, head).await;
+        // One that fails keeps the others from nothing.
+        reminded.and(turned).and(ended).and(tended)
     }
 
     /// Makes what imports are to bring, as far as there is room; whether any was made.
