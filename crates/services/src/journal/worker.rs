@@ -253,7 +253,7 @@ impl Worker {
         .execute(&mut *tx)
         .await?;
         if finished {
-            self.tell(&mut tx, chain, "Finished", &chain.title).await?;
+            self.tell(&mut tx, chain, "Finished", &chain.title, None).await?;
             port_ins::chain_over(&mut tx, chain.id).await?;
         }
         tx.commit().await?;
