@@ -32,11 +32,15 @@ export class Mailbox {
       .map(({ mail }) => mail);
   }
 
-  /** The latest mail to an address whose subject fits; waits until it has come. */
-  async latest(address: string, subject: RegExp): Promise<Mail> {
+  /**
+   * The latest mail to an address whose subject fits; waits until it has come. Other tests' portals mail into the same
+   * directory: `portal` is the address of the one that is meant.
+   */
+  async latest(address: string, subject: RegExp, portal = ""): Promise<Mail> {
     let found: Mail | undefined;
+    const fits = (mail: Mail) => subject.test(mail.subject) && mail.text.includes(portal);
     await expect
-      .poll(async () => (found = (await this.to(address)).findLast((mail) => subject.test(mail.subject))), {
+      .poll(async () => (found = (await this.to(address)).findLast(fits)), {
         message: `a mail to ${address} with a subject like ${subject}`,
         timeout: 15_000,
       })

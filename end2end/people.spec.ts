@@ -11,20 +11,9 @@ import {
   signIn,
   test,
 } from "./fixtures.ts";
-import { link, type Mail, type Mailbox } from "./mail.ts";
-import type { Portal } from "./portal.ts";
+import { link } from "./mail.ts";
 
 const YAW = "yaw.mensah@example.com";
-
-/** The latest mail of this portal to an address; other tests' portals mail into the same directory. */
-async function letter(mailbox: Mailbox, portal: Portal, to: string, subject: RegExp): Promise<Mail> {
-  let found: Mail | undefined;
-  const ours = (mail: Mail) => subject.test(mail.subject) && mail.text.includes(portal.url);
-  await expect
-    .poll(async () => (found = (await mailbox.to(to)).findLast(ours)), { message: `${subject} to ${to}`, timeout: 15_000 })
-    .toBeTruthy();
-  return found as Mail;
-}
 
 /** Fills in the invitation of somebody and sends it. */
 async function invite(page: Page, person: RegExp, role: RegExp, looksAfter?: string): Promise<void> {
@@ -58,7 +47,7 @@ test("a guardian is invited, comes in by mail, gets another role and is removed"
   await expect(page.getByText("Invited. The mail with the link is on its way.")).toBeVisible();
   await expect(page.getByText("Invited, not in yet")).toBeVisible();
 
-  const invitation = await letter(mailbox, portal, YAW, /your access to/i);
+  const invitation = await mailbox.latest(YAW, /your access to/i, portal.url);
   expect(invitation.text).toContain("help look after your family");
   const context = await browser.newContext({ baseURL: portal.url });
   const yaw = await context.newPage();
@@ -81,7 +70,7 @@ test("a guardian is invited, comes in by mail, gets another role and is removed"
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(page.getByText("Saved. It holds at once.")).toBeVisible();
   expect((await yaw.goto("/activity"))?.status()).toBe(404);
-  expect((await letter(mailbox, portal, YAW, /your role was changed/i)).text).toContain("Member");
+  expect((await mailbox.latest(YAW, /your role was changed/i, portal.url)).text).toContain("Member");
 
   await page.getByRole("button", { name: "Remove access" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();

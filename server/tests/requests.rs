@@ -333,6 +333,7 @@ async fn the_mails_link_answers_once_and_for_its_reader_alone(pool: PgPool) {
         anybody.post_form("/do/answer-by-link", &[("token", token), ("answer", "once")]).await.unwrap();
     }
     app.drain().await.unwrap();
+    assert_eq!(app.sandbox.calls("POST /v1.0/numbers/data-usage"), 0);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

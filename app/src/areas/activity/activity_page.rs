@@ -77,7 +77,7 @@ pub fn ActivityPage() -> impl IntoView {
 fn Row(entry: FamilyEntry) -> impl IntoView {
     let lang = context::lang();
     let title = words::title(&entry.what, lang);
-    let detail = words::detail(&entry.what, &entry.detail, lang);
+    let detail = words::detail(&entry, lang);
     let undo = entry.undo.map(|href| {
         let label = match lang {
             Lang::En => format!("Change it back: {title}"),

@@ -1,13 +1,12 @@
 //! Another number for a line.
 
 use domain::Lang;
-use jiff::Timestamp;
 use leptos::prelude::*;
-use services::care::{ActState, LineCare};
+use services::care::LineCare;
 
 use super::{
     cards::swaps_words,
-    parts::{Standing, out_of_service},
+    parts::{Standing, done_lately, out_of_service},
 };
 use crate::{
     areas::leaving::Password,
@@ -28,9 +27,7 @@ pub(super) fn NumberView(
     let lang = context::lang();
     let act = care.newest(&["swap_number"]).cloned();
     let busy = care.busy(&["swap_number"]);
-    let new = act.as_ref().is_some_and(
-        |act| matches!(act.state, ActState::Done(at) if Timestamp::now().duration_since(at).as_hours() < 1),
-    );
+    let new = act.as_ref().is_some_and(done_lately);
     let national = care.line.national();
     let number = new.then(|| {
         view! {

@@ -22,6 +22,11 @@ const FRESH: SignedDuration = SignedDuration::from_hours(1);
 /// How long it is said that something was refused.
 const STALE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Whether a request was done not long ago.
+pub(super) fn done_lately(act: &Act) -> bool {
+    matches!(act.state, ActState::Done(at) if Timestamp::now().duration_since(at) < FRESH)
+}
+
 /// Whether a request was refused not long ago.
 pub(super) fn refused_lately(act: &Act) -> bool {
     matches!(act.state, ActState::Refused(_)) && Timestamp::now().duration_since(act.at) < STALE
@@ -77,7 +82,7 @@ pub(super) fn Standing(
             </Alert>
         }
         .into_any(),
-        ActState::Done(at) if Timestamp::now().duration_since(at) < FRESH => view! {
+        ActState::Done(at) if done_lately(&act) => view! {
             <Alert tone=Tone::Success title=done>
                 <p>{format!("{}, ", act.by)} <Ago at /> "."</p>
             </Alert>

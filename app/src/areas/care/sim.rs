@@ -1,11 +1,10 @@
 //! A line's SIM: its code, the lock of it, another one.
 
 use domain::Lang;
-use jiff::Timestamp;
 use leptos::prelude::*;
-use services::care::{ActState, LineCare};
+use services::care::LineCare;
 
-use super::parts::{Standing, out_of_service};
+use super::parts::{Standing, done_lately, out_of_service};
 use crate::{
     areas::{family::SimCard, leaving::Password},
     context,
@@ -26,9 +25,7 @@ pub(super) fn SimView(
     let lang = context::lang();
     let act = care.newest(&["swap_sim"]).cloned();
     let busy = care.busy(&["swap_sim"]);
-    let new = act.as_ref().is_some_and(
-        |act| matches!(act.state, ActState::Done(at) if Timestamp::now().duration_since(at).as_hours() < 1),
-    );
+    let new = act.as_ref().is_some_and(done_lately);
     let code = care.line.lpa.is_some();
     let (number, line) = (care.line.number.clone(), care.line.clone());
     let install = (new && care.may.line).then(|| {

@@ -17,8 +17,10 @@ pub struct FamilyEntry {
     pub actor: String,
     /// In words, as the log has them.
     pub what: String,
-    /// The facts: what it was before, and what it is now; may be empty.
+    /// The facts, as the log has them: what it was before, and what it is now; may be empty.
     pub detail: String,
+    /// The same in Spanish, where that was written down.
+    pub detail_es: Option<String>,
     /// Where the reader can undo it: a path on this site.
     pub undo: Option<String>,
 }
@@ -67,7 +69,8 @@ pub async fn family_activity(
     let total: i64 = sqlx::query_scalar(count).bind(account_id).bind(person).fetch_one(&mut **tx).await?;
     let mut page = Page::near(page, PER_PAGE, total);
     let list = format!(
-        "select a.at, a.actor_name, a.what, a.detail, b.subscriber_id, b.undo_href {FROM} order by a.id desc limit $3 offset $4"
+        "select a.at, a.actor_name, a.what, a.detail, b.subscriber_id, b.undo_href, b.detail_es {FROM}
+         order by a.id desc limit $3 offset $4"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(list))
         .bind(account_id)
@@ -86,6 +89,7 @@ pub async fn family_activity(
             actor: row.try_get("actor_name")?,
             what: row.try_get("what")?,
             detail: row.try_get("detail")?,
+            detail_es: row.try_get("detail_es")?,
             undo,
         });
     }

@@ -1,6 +1,6 @@
 //! Where 911 sends help.
 
-use domain::{Address, Care, Fault, FieldErrors, Fields, PlainAddress, porting::is_po_box};
+use domain::{Address, Care, Fault, FieldErrors, Fields, Lang, PlainAddress, porting::is_po_box};
 use sqlx::types::Json;
 
 use crate::{Actor, Db, Error, accounts::LineStatus, actor::By, journal::CareAct};
@@ -36,8 +36,11 @@ pub async fn set_address(db: &Db, actor: &Actor, number: &str, fields: &Fields) 
     let act = CareAct::SetAddress { address: (&address).into() };
     let with = With { typed: plain.fields("e911"), ..With::default() };
     if ask(&mut tx, By::from(actor), &held, act, title, with).await? {
-        let from = before.map_or_else(|| "not known".to_owned(), |before| before.0.one_line());
-        let detail = format!("{}: {from} → {}", held.national(), plain.one_line());
+        let before = before.map(|before| before.0.one_line());
+        let detail = Lang::ALL.map(|lang| {
+            let from = before.as_deref().unwrap_or(lang.pick("not known", "no se sabe"));
+            format!("{}: {from} → {}", held.national(), plain.one_line())
+        });
         held.note(&mut tx, actor, Some("911"), "911 address changed", &detail).await?;
     }
     Ok(tx.commit().await?)

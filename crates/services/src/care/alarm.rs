@@ -8,13 +8,13 @@ use crate::{
     accounts::{self, LineStatus},
     actor::By,
     db::Tx,
-    journal::{CareAct, Entry, append_activity},
+    journal::{About, CareAct, Entry, append_about},
     mail::Letterhead,
     notices, port_outs,
 };
 
-pub use crate::port_outs::{ALARM_DAYS, Alarm};
 pub(super) use crate::port_outs::token;
+pub use crate::port_outs::{ALARM_DAYS, Alarm};
 
 use super::{
     request::{Held, With, ask},
@@ -78,10 +78,14 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
     let suspended = suspend(&mut tx, &account_id, &number).await?;
     let national = domain::phone::national(&number);
     let by: String = row.try_get("asked_by_name")?;
-    let then = if suspended { "The SIM is locked, the line suspended." } else { "The SIM is locked." };
+    let (then, then_es) = match suspended {
+        true => ("The SIM is locked, the line suspended.", "La SIM está bloqueada y la línea, suspendida."),
+        false => ("The SIM is locked.", "La SIM está bloqueada."),
+    };
     let detail = format!("{national}: “This was not me” was pressed for the SIM that {by} asked for. {then}");
+    let es = format!("{national}: alguien presionó «No fui yo» por la SIM que pidió {by}. {then_es}");
     let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
-    append_activity(&mut tx, &entry).await?;
+    append_about(&mut tx, &entry, About { detail_es: Some(&es), ..About::default() }).await?;
     let (page, words) = (words::page_of(&number, "state"), words::alarmed(&national, suspended));
     notices::tell(&mut tx, head, &account_id, words::KIND, &page, &words).await?;
     tx.commit().await?;

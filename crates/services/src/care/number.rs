@@ -1,14 +1,9 @@
 //! Another number for a line.
 
-use domain::{AreaCode, Care, Fault, Fields};
+use domain::{AreaCode, Care, Fault, Fields, Lang};
 
 use crate::{
-    Actor, Db, Error,
-    accounts::LineStatus,
-    actor::By,
-    journal::CareAct,
-    mail::Letterhead,
-    notices, port_outs,
+    Actor, Db, Error, accounts::LineStatus, actor::By, journal::CareAct, mail::Letterhead, notices, port_outs,
 };
 
 use super::{
@@ -56,8 +51,11 @@ pub async fn change_number(
     let with = With { typed, ..With::default() };
     let act = CareAct::SwapNumber { area_code: area.clone() };
     if ask(&mut tx, By::from(actor), &held, act, format!("New number for {national}"), with).await? {
-        let from = area.map_or_else(|| "the same area".to_owned(), |area| format!("area {area}"));
-        held.note(&mut tx, actor, None, "New number asked for", &format!("{national} → one of {from}")).await?;
+        let detail = Lang::ALL.map(|lang| match &area {
+            None => format!("{national} → {}", lang.pick("one of the same area", "uno de la misma zona")),
+            Some(area) => format!("{national} → {} {area}", lang.pick("one of area", "uno de la zona")),
+        });
+        held.note(&mut tx, actor, None, "New number asked for", &detail).await?;
         let (page, words) = (words::page_of(number, "number"), words::number_asked(&national, &actor.name));
         notices::tell(&mut tx, head, account_id, words::KIND, &page, &words).await?;
     }

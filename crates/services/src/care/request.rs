@@ -31,14 +31,14 @@ impl Held {
         self.line.person_id()
     }
 
-    /// Writes down who did what to the line; `page` is where it can be undone.
+    /// Writes down who did what to the line, in both languages; `page` is where it can be undone.
     pub(super) async fn note(
         &self,
         tx: &mut Tx,
         actor: &Actor,
         page: Option<&str>,
         what: &str,
-        detail: &str,
+        [detail, es]: &[String; 2],
     ) -> Result<(), Error> {
         let undo = page.map(|page| words::page_of(&self.line.number, page));
         let entry = Entry {
@@ -48,7 +48,8 @@ impl Held {
             detail,
         };
         let person = Some(self.person()).filter(|person| !person.is_empty());
-        append_about(tx, &entry, About { subscriber_id: person, undo: undo.as_deref() }).await
+        let about = About { subscriber_id: person, undo: undo.as_deref(), detail_es: Some(es) };
+        append_about(tx, &entry, about).await
     }
 
     /// Fails unless the line stands as one of these.

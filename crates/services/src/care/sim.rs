@@ -1,16 +1,8 @@
 //! Another SIM for a line, and the lock against it. No row means that the lock is on.
 
-use domain::{Care, Fault, Fields, Iccid};
+use domain::{Care, Fault, Fields, Iccid, Lang};
 
-use crate::{
-    Actor, Db, Error,
-    accounts::LineStatus,
-    actor::By,
-    db::Tx,
-    journal::CareAct,
-    mail::Letterhead,
-    notices,
-};
+use crate::{Actor, Db, Error, accounts::LineStatus, actor::By, db::Tx, journal::CareAct, mail::Letterhead, notices};
 
 use super::{
     alarm,
@@ -54,7 +46,7 @@ pub async fn lift_sim_lock(db: &Db, head: &Letterhead, actor: &Actor, number: &s
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     if locked(&mut tx, &held.account_id, number).await? {
         turn(&mut tx, &held.account_id, number, false, &actor.name).await?;
-        held.note(&mut tx, actor, Some("sim"), "SIM lock lifted", &held.national()).await?;
+        held.note(&mut tx, actor, Some("sim"), "SIM lock lifted", &Lang::ALL.map(|_| held.national())).await?;
         let (page, words) = (words::page_of(number, "sim"), words::sim_lock_lifted(&held.national(), &actor.name));
         notices::tell(&mut tx, head, &held.account_id, words::KIND, &page, &words).await?;
     }
@@ -70,7 +62,7 @@ pub async fn put_sim_lock(db: &Db, actor: &Actor, number: &str) -> Result<(), Er
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     if !locked(&mut tx, &held.account_id, number).await? {
         turn(&mut tx, &held.account_id, number, true, &actor.name).await?;
-        held.note(&mut tx, actor, Some("sim"), "SIM lock put on", &held.national()).await?;
+        held.note(&mut tx, actor, Some("sim"), "SIM lock put on", &Lang::ALL.map(|_| held.national())).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -124,11 +116,11 @@ pub async fn swap_sim(
     }
     let grouped = |iccid: &str| domain::iccid::grouped(iccid);
     let (from, to) = (held.line.iccid.as_deref().map(grouped), iccid.as_ref().map(Iccid::grouped));
-    let detail = format!(
-        "{national}: {} → {}",
-        from.unwrap_or_else(|| "SIM not known".into()),
-        to.unwrap_or_else(|| "a new eSIM".into())
-    );
+    let detail = Lang::ALL.map(|lang| {
+        let from = from.as_deref().unwrap_or(lang.pick("SIM not known", "SIM desconocida"));
+        let to = to.as_deref().unwrap_or(lang.pick("a new eSIM", "una eSIM nueva"));
+        format!("{national}: {from} → {to}")
+    });
     held.note(&mut tx, actor, None, "New SIM asked for", &detail).await?;
     let (page, link) = (words::page_of(number, "sim"), words::alarm_of(&token));
     let words = words::sim_asked(&national, &actor.name);

@@ -19,6 +19,15 @@ use super::{
     words,
 };
 
+const IN_SERVICE: [&str; 2] = ["in service", "en servicio"];
+const SUSPENDED: [&str; 2] = ["suspended", "suspendida"];
+const CANCELLED: [&str; 2] = ["cancelled", "cancelada"];
+
+/// How a line stood and stands, in both languages, for the activity.
+fn became(national: &str, [was, was_es]: [&str; 2], [is, is_es]: [&str; 2]) -> [String; 2] {
+    [format!("{national}: {was} → {is}"), format!("{national}: {was_es} → {is_es}")]
+}
+
 /// Tells who looks after the line's person.
 async fn tell(tx: &mut crate::db::Tx, head: &Letterhead, held: &Held, words: &notices::Words) -> Result<(), Error> {
     let to = notices::guardians(tx, &held.account_id, held.person()).await?;
@@ -46,7 +55,7 @@ pub async fn suspend(db: &Db, head: &Letterhead, actor: &Actor, number: &str, su
     let national = held.national();
     let title = format!("Suspend {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Suspend, title, With::default()).await? {
-        let detail = format!("{national}: in service → suspended");
+        let detail = became(&national, IN_SERVICE, SUSPENDED);
         held.note(&mut tx, actor, Some("state"), "Line suspended", &detail).await?;
         tell(&mut tx, head, &held, &words::suspended(&national, &actor.name)).await?;
     }
@@ -67,7 +76,7 @@ pub async fn restore(db: &Db, head: &Letterhead, actor: &Actor, number: &str) ->
     let national = held.national();
     let title = format!("Restore {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Restore, title, With::default()).await? {
-        let detail = format!("{national}: suspended → in service");
+        let detail = became(&national, SUSPENDED, IN_SERVICE);
         held.note(&mut tx, actor, Some("state"), "Line restored", &detail).await?;
         tell(&mut tx, head, &held, &words::restored(&national, &actor.name)).await?;
     }
@@ -97,7 +106,8 @@ pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, number: &str, typ
     let national = held.national();
     let title = format!("Cancel {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Cancel, title, With::default()).await? {
-        let detail = format!("{national}: {} → cancelled", held.line.status.words(domain::Lang::En));
+        let was = if held.line.status == LineStatus::Paused { SUSPENDED } else { IN_SERVICE };
+        let detail = became(&national, was, CANCELLED);
         held.note(&mut tx, actor, Some("state"), "Line cancelled", &detail).await?;
         tell(&mut tx, head, &held, &words::cancelled(&national)).await?;
     }
@@ -127,7 +137,7 @@ pub async fn reactivate(db: &Db, head: &Letterhead, actor: &Actor, number: &str)
     let national = held.national();
     let title = format!("Bring {national} back");
     if ask(&mut tx, By::from(actor), &held, CareAct::Reactivate, title, With::default()).await? {
-        let detail = format!("{national}: cancelled → in service");
+        let detail = became(&national, CANCELLED, IN_SERVICE);
         held.note(&mut tx, actor, None, "Line brought back", &detail).await?;
         tell(&mut tx, head, &held, &words::reactivated(&national, &actor.name)).await?;
     }

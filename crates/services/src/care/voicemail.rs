@@ -1,6 +1,6 @@
 //! Voicemail: on with a PIN, changed, off.
 
-use domain::{Care, Email, Fault, FieldErrors, Fields, person::first_name};
+use domain::{Care, Email, Fault, FieldErrors, Fields, Lang, person::first_name};
 use secrecy::SecretString;
 
 use crate::{Actor, Db, Error, Vault, accounts::LineStatus, actor::By, journal::CareAct};
@@ -62,9 +62,14 @@ pub async fn set_voicemail(db: &Db, vault: &Vault, actor: &Actor, number: &str, 
     let with = With { typed: Fields::from([("voicemail.email", email.as_str())]), sealed, ..With::default() };
     if ask(&mut tx, By::from(actor), &held, act, title, with).await? {
         let what = if on { "Voicemail changed" } else { "Voicemail switched on" };
-        let pin = if pin.is_some() { ", new PIN" } else { "" };
-        let to = if email.is_empty() { "no e-mail".to_owned() } else { format!("notices to {email}") };
-        let detail = format!("{}: {to}{pin}", held.national());
+        let detail = Lang::ALL.map(|lang| {
+            let pin = if pin.is_some() { lang.pick(", new PIN", ", PIN nuevo") } else { "" };
+            let to = match email.as_str() {
+                "" => lang.pick("no e-mail", "sin correo").to_owned(),
+                email => format!("{} {email}", lang.pick("notices to", "avisos a")),
+            };
+            format!("{}: {to}{pin}", held.national())
+        });
         held.note(&mut tx, actor, Some("voicemail"), what, &detail).await?;
     }
     Ok(tx.commit().await?)
@@ -85,7 +90,10 @@ pub async fn drop_voicemail(db: &Db, actor: &Actor, number: &str) -> Result<(), 
     }
     let title = format!("Voicemail of {} off", held.national());
     if ask(&mut tx, By::from(actor), &held, CareAct::DropVoicemail, title, With::default()).await? {
-        let detail = format!("{}: on → off, messages deleted", held.national());
+        let detail = Lang::ALL.map(|lang| {
+            let off = lang.pick("on → off, messages deleted", "encendido → apagado, mensajes borrados");
+            format!("{}: {off}", held.national())
+        });
         held.note(&mut tx, actor, Some("voicemail"), "Voicemail switched off", &detail).await?;
     }
     Ok(tx.commit().await?)

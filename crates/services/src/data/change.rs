@@ -124,12 +124,16 @@ fn line_of(account_id: &str) -> String {
 /// All of them in one call where that may be.
 pub(super) const TOGETHER: usize = AT_ONCE;
 
-/// Writes into the activity of the account: whose line, and what became what.
-pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, detail: &str) -> Result<(), Error> {
-    let detail = format!("{} {}: {detail}", held.line.whose(), held.line.national());
+/// Writes into the activity of the account: whose line, and what became what, in both languages.
+pub(super) async fn record(tx: &mut Tx, by: By<'_>, held: &Held, what: &str, became: [String; 2]) -> Result<(), Error> {
+    let [detail, es] = became.map(|became| format!("{} {}: {became}", held.line.whose(), held.line.national()));
     let entry = Entry { account_id: Some(&held.account_id), actor: Some((by.id, by.name)), what, detail: &detail };
     let page = words::page_of(&held.line.number);
-    let about = About { subscriber_id: Some(held.line.person_id()).filter(|id| !id.is_empty()), undo: Some(&page) };
+    let about = About {
+        subscriber_id: Some(held.line.person_id()).filter(|id| !id.is_empty()),
+        undo: Some(&page),
+        detail_es: Some(&es),
+    };
     append_about(tx, &entry, about).await
 }
 
@@ -235,10 +239,10 @@ async fn settle(
     Ok(())
 }
 
-/// `before → after` in English, the language of the activity.
-pub(super) fn became(before: Option<String>, after: &str) -> String {
-    format!("{} → {after}", before.unwrap_or_else(|| "not known".to_owned()))
+/// `before → after` in both languages, for the activity.
+pub(super) fn became<T>(before: Option<&T>, after: &T, words: impl Fn(&T, Lang) -> String) -> [String; 2] {
+    Lang::ALL.map(|lang| {
+        let before = before.map_or_else(|| lang.pick("not known", "no se sabe").to_owned(), |it| words(it, lang));
+        format!("{before} → {}", words(after, lang))
+    })
 }
-
-/// The activity's language.
-pub(super) const LOG: Lang = Lang::En;

@@ -8,7 +8,7 @@ use crate::{Actor, Db, Error, actor::By, db::Tx, journal::DataOp, mail::Letterhe
 
 use super::{
     Marks,
-    change::{self, Held, LOG, TOGETHER},
+    change::{self, Held, TOGETHER},
     pause, words,
 };
 
@@ -50,8 +50,8 @@ pub async fn set_limits(
         }
         any = true;
         change::note(&mut tx, by, line, batch, "limits", &marks, if paused { "kept" } else { "sending" }).await?;
-        let became = change::became(before.map(|marks| marks.words(LOG)), &marks.words(LOG));
-        change::record(&mut tx, by, line, "Data limits changed", &became).await?;
+        let became = change::became(before.as_ref(), &marks, Marks::words);
+        change::record(&mut tx, by, line, "Data limits changed", became).await?;
         let told = words::limits(
             &line.line.whose(),
             &line.line.number,

@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     Marks,
-    change::{self, Held, LOG},
+    change::{self, Held},
     limits, words,
 };
 
@@ -148,7 +148,7 @@ async fn turn(
     let batch = Uuid::now_v7();
     change::note(tx, by, held, batch, act, &to, "sending").await?;
     let from = if stop { &marks } else { &Marks::stopped() };
-    change::record(tx, by, held, what, &change::became(Some(from.words(LOG)), &to.words(LOG))).await?;
+    change::record(tx, by, held, what, change::became(Some(from), &to, Marks::words)).await?;
     let (whose, number) = (held.line.whose(), held.line.number.as_str());
     let told = match stop {
         true => words::paused(&whose, number, by.name),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{Actor, Db, Error, actor::By, journal::DataOp, mail::Letterhead};
 
 use super::{
-    change::{self, LOG, TOGETHER},
+    change::{self, TOGETHER},
     page::renewal_of,
     words,
 };
@@ -31,8 +31,8 @@ pub async fn set_renewal(db: &Db, actor: &Actor, numbers: &[String], renewal: Re
         let before = renewal_of(&mut tx, &line.account_id, &line.line.number).await?;
         to_send.push(line.line.number.clone());
         change::note(&mut tx, by, line, batch, "renewal", &renewal, "sending").await?;
-        let became = change::became(before.map(|set| set.renewal.words(LOG)), &renewal.words(LOG));
-        change::record(&mut tx, by, line, "Renewal day changed", &became).await?;
+        let became = change::became(before.map(|set| set.renewal).as_ref(), &renewal, Renewal::words);
+        change::record(&mut tx, by, line, "Renewal day changed", became).await?;
     }
     if let (true, Some(earlier)) = (to_send.is_empty(), already) {
         return Ok(earlier);
@@ -61,8 +61,9 @@ pub async fn new_cycle(db: &Db, head: &Letterhead, actor: &Actor, number: &str) 
     let Some(set) = renewal_of(&mut tx, &line.account_id, number).await? else { return Ok(None) };
     let renewal = set.renewal;
     change::note(&mut tx, by, line, batch, "new_cycle", &renewal, "sending").await?;
-    let used = line.line.usage.amount(Lang::En);
-    change::record(&mut tx, by, line, "New data cycle started", &change::became(Some(used), "nothing used")).await?;
+    let became =
+        Lang::ALL.map(|lang| format!("{} → {}", line.line.usage.amount(lang), lang.pick("nothing used", "nada usado")));
+    change::record(&mut tx, by, line, "New data cycle started", became).await?;
     let told = words::new_cycle(&line.line.whose(), number, &actor.name);
     let about = (line.account_id.as_str(), line.line.person_id(), number);
     change::tell(&mut tx, head, actor.user_id, about, &told).await?;

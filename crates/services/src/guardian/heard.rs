@@ -1,6 +1,6 @@
 //! A reading by the sync: what somebody changed elsewhere is noted once.
 
-use domain::{Lang, guardian::changes};
+use domain::guardian::changes;
 
 use crate::{
     Error,
@@ -14,7 +14,7 @@ use crate::{
 use super::{
     adopt, plan,
     reads::reads,
-    save::{By, in_words, note},
+    save::{By, note},
     store,
 };
 
@@ -38,7 +38,7 @@ pub(crate) async fn heard(tx: &mut Tx, seen: &GuardianSeen, began: Began) -> Res
     let changed = changes(&before, &after);
     if !changed.is_empty() && plan::open(tx, &person).await?.is_empty() {
         let what = format!("Guardian was changed elsewhere for {}", person.short());
-        note(tx, By::PORTAL, &person, &what, &in_words(&changed, Lang::En)).await?;
+        note(tx, By::PORTAL, &person, &what, &changed).await?;
     }
     Ok(())
 }

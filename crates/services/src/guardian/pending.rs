@@ -1,6 +1,5 @@
 //! Loosening that waits for the manager.
 
-use domain::Lang;
 use domain::guardian::{Settings, changes};
 use sqlx::{Row, types::Json};
 use uuid::Uuid;
@@ -9,7 +8,7 @@ use crate::{Actor, Db, Error, db::Tx, mail::Letterhead};
 
 use super::{
     parts,
-    save::{By, apply, in_words, may_loosen, note},
+    save::{By, apply, may_loosen, note},
     store::{self, Person},
     words,
 };
@@ -89,7 +88,7 @@ pub(super) async fn ask(
     .await?;
     let asked = changes(now, &all);
     let what = format!("Asked to loosen Guardian for {}", person.short());
-    note(tx, By::actor(actor), person, &what, &in_words(&asked, Lang::En)).await?;
+    note(tx, By::actor(actor), person, &what, &asked).await?;
     words::asked(tx, head, actor, person, &asked).await?;
     Ok(id)
 }
@@ -141,7 +140,7 @@ pub async fn decide(db: &Db, head: &Letterhead, actor: &Actor, pending: Uuid, ye
     }
     if !yes {
         let what = format!("Declined to loosen Guardian for {}", person.short());
-        note(&mut tx, By::actor(actor), &person, &what, &in_words(&asked, Lang::En)).await?;
+        note(&mut tx, By::actor(actor), &person, &what, &asked).await?;
     }
     words::answered(&mut tx, head, actor, &person, waits.asked_by, yes, &asked).await?;
     Ok(tx.commit().await?)

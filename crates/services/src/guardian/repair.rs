@@ -46,7 +46,7 @@ pub async fn repair(db: &Db, head: &Letterhead, actor: &Actor, subscriber_id: &s
         }
     };
     let what = format!("Guardian checked again for {}", person.short());
-    note(&mut tx, By::actor(actor), &person, &what, "").await?;
+    note(&mut tx, By::actor(actor), &person, &what, &[]).await?;
     tx.commit().await?;
     Ok(chain)
 }

@@ -144,7 +144,7 @@ pub(super) async fn apply(
     let changed = changes(&held.settings, now);
     if !changed.is_empty() {
         let what = format!("Guardian {} for {}", what.unwrap_or("changed"), person.short());
-        note_with(tx, by, person, &what, &in_words(&changed, Lang::En), Some(&person.page())).await?;
+        note_with(tx, by, person, &what, &changed, Some(&person.page())).await?;
     }
     if changed.iter().any(|change| change.direction == Lean::Looser) {
         words::loosened(tx, head, by, person, &changed).await?;
@@ -156,9 +156,15 @@ pub(super) async fn apply(
     plan::chain(tx, by.user.unwrap_or_default(), person, (version, now), &floor, &reads).await
 }
 
-/// Writes a line of the activity log.
-pub(super) async fn note(tx: &mut Tx, by: By<'_>, person: &Person, what: &str, detail: &str) -> Result<(), Error> {
-    note_with(tx, by, person, what, detail, None).await
+/// Writes a line of the activity log: what was changed, or is asked for.
+pub(super) async fn note(
+    tx: &mut Tx,
+    by: By<'_>,
+    person: &Person,
+    what: &str,
+    changed: &[Changed],
+) -> Result<(), Error> {
+    note_with(tx, by, person, what, changed, None).await
 }
 
 /// The same of something that can be taken back on a page.
@@ -167,12 +173,14 @@ async fn note_with(
     by: By<'_>,
     person: &Person,
     what: &str,
-    detail: &str,
+    changed: &[Changed],
     undo: Option<&str>,
 ) -> Result<(), Error> {
     let actor = by.user.map(|id| (id, by.name));
-    let entry = Entry { account_id: Some(&person.account_id), actor, what, detail };
-    append_about(tx, &entry, About { subscriber_id: Some(&person.subscriber_id), undo }).await
+    let [detail, es] = Lang::ALL.map(|lang| in_words(changed, lang));
+    let entry = Entry { account_id: Some(&person.account_id), actor, what, detail: &detail };
+    let about = About { subscriber_id: Some(&person.subscriber_id), undo, detail_es: Some(&es) };
+    append_about(tx, &entry, about).await
 }
 
 /// Changes as one text.

@@ -37,6 +37,8 @@ pub struct About<'a> {
     pub subscriber_id: Option<&'a str>,
     /// Where it can be undone: a path on this site.
     pub undo: Option<&'a str>,
+    /// The facts in Spanish: the log itself is in English.
+    pub detail_es: Option<&'a str>,
 }
 
 /// Appends an entry of an account and says what it is about.
@@ -45,14 +47,18 @@ pub struct About<'a> {
 /// [`Error::Database`].
 pub async fn append_about(tx: &mut Tx, entry: &Entry<'_>, about: About<'_>) -> Result<(), Error> {
     let id = append_row(tx, entry).await?;
-    let Some(account_id) = entry.account_id else { return Ok(()) };
+    // Numbers and names are the same in both languages.
+    let about = About { detail_es: about.detail_es.filter(|es| *es != entry.detail), ..about };
+    let Some(account_id) = entry.account_id.filter(|_| about != About::default()) else { return Ok(()) };
     sqlx::query(
-        "insert into activity_about (activity_id, account_id, subscriber_id, undo_href) values ($1, $2, $3, $4)",
+        "insert into activity_about (activity_id, account_id, subscriber_id, undo_href, detail_es)
+         values ($1, $2, $3, $4, $5)",
     )
     .bind(id)
     .bind(account_id)
     .bind(about.subscriber_id)
     .bind(about.undo)
+    .bind(about.detail_es)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -82,12 +82,7 @@ pub(crate) async fn insert_for(tx: &mut Tx, user_id: Uuid, chain: NewChain) -> R
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn insert_in_line(
-    tx: &mut Tx,
-    user_id: Uuid,
-    chain: NewChain,
-    lock_key: &str,
-) -> Result<Uuid, Error> {
+pub(crate) async fn insert_in_line(tx: &mut Tx, user_id: Uuid, chain: NewChain, lock_key: &str) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     write(tx, id, user_id, chain, lock_key).await?;
     Ok(id)

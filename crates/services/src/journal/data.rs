@@ -1,6 +1,6 @@
 //! Data of lines: marks, renewal, a new cycle. Each sets a state, so sending it again does no harm.
 
-use domain::Renewal;
+use domain::{Lang, Renewal};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use telegent::{Client, DataSettings, DataUsageSet, Error as Upstream, RenewalPeriod, RenewalUpdate, ThrottleSpeed};
@@ -171,17 +171,22 @@ fn made(op: &DataOp, refused: Map<String, Value>) -> Made {
         DataOp::SetRenewal { .. } => Vec::new(),
         DataOp::NewCycle { .. } => set.iter().map(|number| Seen::Usage(unused(number))).collect(),
     };
-    let what = match op {
-        DataOp::SetMarks { marks, .. } => marks.words(domain::Lang::En),
-        DataOp::SetRenewal { renewal, .. } => renewal.words(domain::Lang::En),
-        DataOp::NewCycle { .. } => "Usage set to zero".to_owned(),
+    let names = |numbers: Vec<&String>| {
+        numbers.into_iter().map(|number| domain::phone::national(number)).collect::<Vec<_>>().join(", ")
     };
-    let whose = set.iter().map(|number| domain::phone::national(number)).collect::<Vec<_>>().join(", ");
-    let mut made = Made::new([], format!("{whose}: {what}"), seen);
-    if !refused.is_empty() {
-        let names = refused.keys().map(|number| domain::phone::national(number)).collect::<Vec<_>>().join(", ");
-        made.detail = format!("{}. Not set: {names}", made.detail);
-    }
+    let (whose, unset) = (names(set), names(refused.keys().collect()));
+    let [en, es] = Lang::ALL.map(|lang| {
+        let what = match op {
+            DataOp::SetMarks { marks, .. } => marks.words(lang),
+            DataOp::SetRenewal { renewal, .. } => renewal.words(lang),
+            DataOp::NewCycle { .. } => lang.pick("Usage set to zero", "Uso puesto en cero").to_owned(),
+        };
+        match unset.as_str() {
+            "" => format!("{whose}: {what}"),
+            unset => format!("{whose}: {what}. {}: {unset}", lang.pick("Not set", "Sin fijar")),
+        }
+    });
+    let mut made = Made::new([], en, seen).in_spanish(es);
     made.result.insert("refused".into(), Value::Object(refused));
     made
 }

@@ -203,8 +203,8 @@ pub(super) fn limits_set(number: &str, limits: &domain::DataLimits) -> Made {
         limit_value: Some(limits.limit.get().into()),
         value_unit: Some("MB".into()),
     };
-    let detail = limits.words();
-    Made::new([("number", Some(number))], detail, vec![Seen::Settings(settings)])
+    let [en, es] = domain::Lang::ALL.map(|lang| limits.words_in(lang));
+    Made::new([("number", Some(number))], en, vec![Seen::Settings(settings)]).in_spanish(es)
 }
 
 /// What setting limits came to: the whole answer has a status, and each number may have its own.

@@ -33,6 +33,8 @@ pub(super) enum Outcome {
 pub(super) struct Made {
     pub(super) result: Map<String, Value>,
     pub(super) detail: String,
+    /// The same for a family that reads Spanish, where it is more than numbers and names.
+    pub(super) detail_es: Option<String>,
     pub(super) seen: Vec<Seen>,
 }
 
@@ -74,6 +76,11 @@ impl Made {
         seen: Vec<Seen>,
     ) -> Self {
         let result = result.into_iter().filter_map(|(k, v)| v.map(|v| (k.to_owned(), Value::from(v))));
-        Self { result: result.collect(), detail: detail.into(), seen }
+        Self { result: result.collect(), detail: detail.into(), detail_es: None, seen }
+    }
+
+    /// With what it says in Spanish.
+    pub(super) fn in_spanish(self, detail: impl Into<String>) -> Self {
+        Self { detail_es: Some(detail.into()), ..self }
     }
 }

@@ -23,8 +23,8 @@ mod worker;
 
 pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
 pub use care::{CareAct, CareOp};
-pub(crate) use chain::{insert_for, insert_in_line};
 pub use chain::{NewChain, insert};
+pub(crate) use chain::{insert_for, insert_in_line};
 pub use data::DataOp;
 pub use guardian::GuardianOp;
 pub(crate) use guardian::again;

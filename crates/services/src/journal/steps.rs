@@ -213,7 +213,7 @@ impl Worker {
             .execute(&mut *tx)
             .await?;
         if to == OpState::Refused {
-            self.tell(&mut tx, chain, "Needs a person", &operation.title).await?;
+            self.tell(&mut tx, chain, "Needs a person", &operation.title, None).await?;
             let settled = Settled::Refused(detail);
             port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
         }
@@ -244,7 +244,8 @@ impl Worker {
             Outcome::Refused(message) => {
                 chain::set_state(&mut tx, operation, OpState::Refused, &message).await?;
                 if !operation.op.splits() {
-                    self.tell(&mut tx, chain, "Refused", &format!("{}: {message}", operation.title)).await?;
+                    let refused = format!("{}: {message}", operation.title);
+                    self.tell(&mut tx, chain, "Refused", &refused, None).await?;
                 }
                 let settled = Settled::Refused(&message);
                 port_ins::conclude(&mut tx, &self.letterhead, &operation.op, results, settled).await?;
@@ -309,9 +310,9 @@ impl Worker {
         let settled = Settled::Done(&made.result);
         port_ins::conclude(tx, &self.letterhead, &operation.op, results, settled).await?;
         // Another SIM or number is known only now, and so is which lines were left out.
-        let news = operation.op.buys() || made.result.get("refused").and_then(Value::as_object).is_some_and(|of| !of.is_empty());
-        if news || !operation.op.is_noted() {
-            self.tell(tx, &chain, &operation.title, &made.detail).await?;
+        let left_out = made.result.get("refused").and_then(Value::as_object).is_some_and(|of| !of.is_empty());
+        if left_out || operation.op.buys() || !operation.op.is_noted() {
+            self.tell(tx, &chain, &operation.title, &made.detail, made.detail_es.as_deref()).await?;
         }
         live::notify(tx, &event(&chain)).await
     }
@@ -325,9 +326,17 @@ impl Worker {
         Ok(())
     }
 
-    pub(super) async fn tell(&self, tx: &mut Tx, chain: &Chain, what: &str, detail: &str) -> Result<(), Error> {
+    pub(super) async fn tell(
+        &self,
+        tx: &mut Tx,
+        chain: &Chain,
+        what: &str,
+        detail: &str,
+        detail_es: Option<&str>,
+    ) -> Result<(), Error> {
         let actor = Some((chain.actor_id, chain.actor_name.as_str()));
-        activity::append(tx, &activity::Entry { account_id: chain.account_id.as_deref(), actor, what, detail }).await
+        let entry = activity::Entry { account_id: chain.account_id.as_deref(), actor, what, detail };
+        activity::append_about(tx, &entry, activity::About { detail_es, ..activity::About::default() }).await
     }
 }
 

@@ -246,7 +246,7 @@ impl Worker {
         .execute(&mut *tx)
         .await?;
         if matches!(next, Next::Finished { noted: false }) {
-            self.tell(&mut tx, chain, "Finished", &chain.title).await?;
+            self.tell(&mut tx, chain, "Finished", &chain.title, None).await?;
         }
         if finished {
             port_ins::chain_over(&mut tx, chain.id).await?;

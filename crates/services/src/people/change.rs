@@ -55,12 +55,12 @@ pub async fn change(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid, chang
     sqlx::query("update users set role = $2 where id = $1").bind(user).bind(role.as_str()).execute(&mut *tx).await?;
     assign(&mut tx, user, &person.account_id, &looks_after).await?;
 
-    let (before, after) = (words::standing(was, &person.looks_after), words::standing(role, &looks_after));
-    let detail = format!("{}: {before} → {after}", person.name);
+    let [detail, es] = words::became(&person.name, (Some(was), &person.looks_after), (Some(role), &looks_after));
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&person.account_id), actor: by, what: "Role changed", detail: &detail };
     let undo = format!("{PAGE}/{user}");
-    append_about(&mut tx, &entry, About { subscriber_id: own, undo: Some(&undo) }).await?;
+    let about = About { subscriber_id: own, undo: Some(&undo), detail_es: Some(&es) };
+    append_about(&mut tx, &entry, about).await?;
     let mut to = notices::managers(&mut tx, &person.account_id).await?;
     to.retain(|id| *id != user);
     let told = words::changed(&actor.name, &person.name, role, &looks_after);

@@ -67,11 +67,13 @@ pub async fn invite(
     let user = identity::invite(&mut tx, &invite, &head.public_url, &head.brand).await?;
     assign(&mut tx, user, &family.account_id, &looks_after).await?;
 
-    let detail = format!("{name} ({}): no access → {}", email.as_str(), words::standing(role, &looks_after));
+    let who = format!("{name} ({})", email.as_str());
+    let [detail, es] = words::became(&who, (None, &[]), (Some(role), &looks_after));
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&family.account_id), actor: by, what: "Person invited", detail: &detail };
     let undo = format!("{PAGE}/{user}");
-    append_about(&mut tx, &entry, About { subscriber_id: invite.subscriber_id, undo: Some(&undo) }).await?;
+    let about = About { subscriber_id: invite.subscriber_id, undo: Some(&undo), detail_es: Some(&es) };
+    append_about(&mut tx, &entry, about).await?;
     let mut to = notices::managers(&mut tx, &family.account_id).await?;
     to.retain(|id| *id != user);
     let words = words::invited(&actor.name, &name, role);
@@ -165,7 +167,7 @@ pub async fn send_again(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid) -
     let detail = format!("{} ({})", person.name, person.email);
     let entry =
         Entry { account_id: Some(&person.account_id), actor: by, what: "Invitation sent again", detail: &detail };
-    let about = About { subscriber_id: person.subscriber_id.as_deref(), undo: None };
+    let about = About { subscriber_id: person.subscriber_id.as_deref(), ..About::default() };
     append_about(&mut tx, &entry, about).await?;
     Ok(tx.commit().await?)
 }

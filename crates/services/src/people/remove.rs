@@ -32,11 +32,11 @@ pub async fn remove(db: &Db, head: &Letterhead, actor: &Actor, user: Uuid) -> Re
     sqlx::query("delete from guardian_assignments where user_id = $1").bind(user).execute(&mut *tx).await?;
     identity::void_invitations(&mut tx, user).await?;
 
-    let was = person.role.map_or_else(String::new, |role| words::standing(role, &person.looks_after));
-    let detail = format!("{} ({}): {was} → no access", person.name, person.email);
+    let who = format!("{} ({})", person.name, person.email);
+    let [detail, es] = words::became(&who, (person.role, &person.looks_after), (None, &[]));
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&person.account_id), actor: by, what: "Access removed", detail: &detail };
-    let about = About { subscriber_id: person.subscriber_id.as_deref(), undo: Some(PAGE) };
+    let about = About { subscriber_id: person.subscriber_id.as_deref(), undo: Some(PAGE), detail_es: Some(&es) };
     append_about(&mut tx, &entry, about).await?;
     let to = notices::managers(&mut tx, &person.account_id).await?;
     let told = words::removed(&actor.name, &person.name);

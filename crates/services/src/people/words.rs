@@ -4,12 +4,25 @@ use domain::{Lang, Role};
 
 use crate::{accounts::PersonRef, notices::Words};
 
-/// `Guardian, looks after Ama Mensah and Yaw Mensah`.
-pub(super) fn standing(role: Role, looks_after: &[PersonRef]) -> String {
-    match (role, names(looks_after, Lang::En)) {
-        (Role::Guardian, Some(names)) => format!("Guardian, looks after {names}"),
-        _ => role.label(Lang::En).to_owned(),
+/// `Guardian, looks after Ama Mensah and Yaw Mensah`; `no access` for who has no role.
+fn standing(role: Option<Role>, looks_after: &[PersonRef], lang: Lang) -> String {
+    match (role, names(looks_after, lang)) {
+        (None, _) => lang.pick("no access", "sin acceso").to_owned(),
+        (Some(Role::Guardian), Some(names)) => {
+            let role = Role::Guardian.label(lang);
+            format!("{role}, {} {names}", lang.pick("looks after", "cuida a"))
+        }
+        (Some(role), _) => role.label(lang).to_owned(),
     }
+}
+
+/// What somebody was and is, in both languages, for the activity: `Yaw Mensah: Member → no access`.
+pub(super) fn became(
+    who: &str,
+    (was, looked_after): (Option<Role>, &[PersonRef]),
+    (is, looks_after): (Option<Role>, &[PersonRef]),
+) -> [String; 2] {
+    Lang::ALL.map(|lang| format!("{who}: {} → {}", standing(was, looked_after, lang), standing(is, looks_after, lang)))
 }
 
 /// The names in a row; none for nobody.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     Db, Error, Vault, accounts,
     db::Tx,
-    journal::{Entry, append_activity},
+    journal::{About, Entry, append_about},
     mail::Letterhead,
     notices,
 };
@@ -92,8 +92,9 @@ pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Re
     let national = domain::phone::national(&number);
     let by: String = row.try_get("issued_by_name")?;
     let detail = format!("{national}: “This was not me” was pressed for the PIN that {by} got. The line is locked.");
+    let es = format!("{national}: alguien presionó «No fui yo» por el PIN que recibió {by}. La línea está bloqueada.");
     let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
-    append_activity(&mut tx, &entry).await?;
+    append_about(&mut tx, &entry, About { detail_es: Some(&es), ..About::default() }).await?;
     let words = words::alarmed(&national);
     notices::tell(&mut tx, head, &account_id, words::KIND, &words::page_of(&number), &words).await?;
     tx.commit().await?;

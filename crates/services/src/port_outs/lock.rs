@@ -59,7 +59,7 @@ pub(super) async fn lifted(tx: &mut Tx, actor: &Actor, account_id: &str, number:
     let detail = domain::phone::national(number);
     let actor = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(account_id), actor, what: "Lock lifted", detail: &detail };
-    append_about(tx, &entry, About { subscriber_id: None, undo: Some(&words::page_of(number)) }).await
+    append_about(tx, &entry, About { undo: Some(&words::page_of(number)), ..About::default() }).await
 }
 
 /// Puts the lock of a line on. A PIN that is out would let the number go all the same, so it is replaced by one that nobody
@@ -74,7 +74,7 @@ pub async fn lock(db: &Db, head: &Letterhead, vault: &Vault, actor: &Actor, numb
         set(&mut tx, &line.account_id, &line.number, true, &actor.name).await?;
         let (detail, by) = (line.national(), Some((actor.user_id, actor.name.as_str())));
         let entry = Entry { account_id: Some(&line.account_id), actor: by, what: "Lock put on", detail: &detail };
-        append_about(&mut tx, &entry, About { subscriber_id: None, undo: Some(&words::page_of(number)) }).await?;
+        append_about(&mut tx, &entry, About { undo: Some(&words::page_of(number)), ..About::default() }).await?;
     }
     if page::is_out(&mut tx, &line.account_id, &line.number).await? {
         pin::replace(&mut tx, vault, (actor.user_id, &actor.name), &line.account_id, &line.number, false).await?;

@@ -125,10 +125,10 @@ pub async fn ask(
     .bind(zone.iana_name().unwrap_or("UTC"))
     .execute(&mut *tx)
     .await?;
-    let detail = words::asked_detail(&actor.name, &wish, zone);
+    let [detail, es] = words::asked_detail(&actor.name, &wish, zone);
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(account), actor: by, what: "Request made", detail: &detail };
-    append_about(&mut tx, &entry, About { subscriber_id: Some(subscriber), undo: None }).await?;
+    append_about(&mut tx, &entry, About { subscriber_id: Some(subscriber), undo: None, detail_es: Some(&es) }).await?;
     let told = words::asked(&actor.name, &wish, &note, zone);
     links::tell_each(&mut tx, head, account, subscriber, id, &told).await?;
     tx.commit().await?;
@@ -249,9 +249,10 @@ pub async fn withdraw(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
         .await?;
     let (account, zone): (String, String) = (row.try_get("account_id")?, row.try_get("zone")?);
     let wish = row.try_get::<Json<Wish>, _>("wish")?.0;
-    let detail = words::asked_detail(&actor.name, &wish, &super::wish::zone_of(&zone));
+    let [detail, es] = words::asked_detail(&actor.name, &wish, &super::wish::zone_of(&zone));
     let by = Some((actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&account), actor: by, what: "Request withdrawn", detail: &detail };
-    append_about(&mut tx, &entry, About { subscriber_id: actor.subscriber_id.as_deref(), undo: None }).await?;
+    let about = About { subscriber_id: actor.subscriber_id.as_deref(), undo: None, detail_es: Some(&es) };
+    append_about(&mut tx, &entry, about).await?;
     Ok(tx.commit().await?)
 }

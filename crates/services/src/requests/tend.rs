@@ -1,6 +1,6 @@
 //! What ends by itself, and what was left half done.
 
-use domain::{Action, Care, DataLimits, Megabytes, guardian::Contact};
+use domain::{Action, Care, DataLimits, Lang, Megabytes, guardian::Contact};
 use sqlx::{Row, types::Json};
 use uuid::Uuid;
 
@@ -24,6 +24,13 @@ use super::{
 
 /// Times a yes is carried out anew before its request is opened again.
 const TRIES: i32 = 5;
+
+/// What was done, in both languages, for the activity.
+type How = [String; 2];
+
+fn how(en: &str, es: &str) -> How {
+    [en.to_owned(), es.to_owned()]
+}
 
 /// Carries out what was left half done, takes back what was granted for a time that is over, and closes what nobody
 /// answered: data for a while at the time asked for, everything else after thirty days.
@@ -87,16 +94,18 @@ async fn take_back(db: &Db, head: &Letterhead) -> Result<(), Error> {
         let plan = row.try_get::<Json<Plan>, _>("plan")?.0;
         let answered_by: Option<Uuid> = row.try_get("answered_by")?;
         match undo(db, head, &request, &plan, answered_by).await {
-            Ok(how) => over(db, head, &request, &how).await?,
+            Ok(done) => over(db, head, &request, &done).await?,
             // The line or the person is gone.
-            Err(Error::NotFound | Error::Forbidden | Error::Invalid(_)) => over(db, head, &request, "gone").await?,
+            Err(Error::NotFound | Error::Forbidden | Error::Invalid(_)) => {
+                over(db, head, &request, &how("gone", "ya no existe")).await?;
+            }
             Err(error) => tracing::warn!(%error, request = %request.id, "what was granted is taken back later"),
         }
     }
     Ok(())
 }
 
-async fn over(db: &Db, head: &Letterhead, request: &Request, how: &str) -> Result<(), Error> {
+async fn over(db: &Db, head: &Letterhead, request: &Request, how: &How) -> Result<(), Error> {
     let mut tx = db.begin_all().await?;
     let done = sqlx::query("update requests set undone_at = now() where id = $1 and undone_at is null")
         .bind(request.id)
@@ -115,19 +124,23 @@ async fn undo(
     request: &Request,
     plan: &Plan,
     answered_by: Option<Uuid>,
-) -> Result<String, Error> {
+) -> Result<How, Error> {
     match (plan, &request.wish) {
         (Plan::Contact { contact, before: Some(before) }, _) => {
-            let Some(actor) = acting(db, request, answered_by).await? else { return Ok("nobody could".into()) };
+            let Some(actor) = acting(db, request, answered_by).await? else {
+                return Ok(how("nobody could", "nadie pudo"));
+            };
             stood(db, head, &actor, request, contact, before).await
         }
         // Contacts end by themselves, and so does data that goes on for a while.
-        (Plan::Contact { .. } | Plan::Time, _) => Ok("as before".into()),
+        (Plan::Contact { .. } | Plan::Time, _) => Ok(how("as before", "como antes")),
         (Plan::Data { set }, Wish::Data { more }) => {
-            let Some(actor) = acting(db, request, answered_by).await? else { return Ok("nobody could".into()) };
+            let Some(actor) = acting(db, request, answered_by).await? else {
+                return Ok(how("nobody could", "nadie pudo"));
+            };
             lower(db, head, &actor, request, *set, *more).await
         }
-        (Plan::Data { .. }, _) => Ok("as before".into()),
+        (Plan::Data { .. }, _) => Ok(how("as before", "como antes")),
     }
 }
 
@@ -155,17 +168,17 @@ async fn stood(
     request: &Request,
     granted: &Contact,
     before: &Contact,
-) -> Result<String, Error> {
+) -> Result<How, Error> {
     let mut tx = db.begin(actor).await?;
     let page = guardian::page(&mut tx, &head.brand, actor, &request.subscriber_id).await?;
     drop(tx);
-    let Some(now) = page.settings.contact(&granted.id) else { return Ok("gone already".into()) };
+    let Some(now) = page.settings.contact(&granted.id) else { return Ok(how("gone already", "ya no estaba")) };
     if (now.calls, now.texts) != (granted.calls, granted.texts) {
-        return Ok("decided otherwise meanwhile".into());
+        return Ok(how("decided otherwise meanwhile", "entretanto se decidió otra cosa"));
     }
     let contact = Contact { calls: before.calls, texts: before.texts, ..now.clone() };
     guardian::edit(db, head, actor, &request.subscriber_id, page.version, Edit::Contact(contact)).await?;
-    Ok("as before".into())
+    Ok(how("as before", "como antes"))
 }
 
 /// Lowers the line's marks by what they were raised, unless somebody set others meanwhile. What else was granted on top
@@ -177,7 +190,7 @@ async fn lower(
     request: &Request,
     set: DataLimits,
     more: Megabytes,
-) -> Result<String, Error> {
+) -> Result<How, Error> {
     let mut tx = db.begin(actor).await?;
     let now = answer::limits(&mut tx, actor, request).await?;
     let rows = sqlx::query(
@@ -194,8 +207,12 @@ async fn lower(
     let others = others.collect::<Result<Vec<(Uuid, Plan)>, sqlx::Error>>()?;
     let granted =
         |limits: &DataLimits| *limits == set || others.iter().any(|(_, plan)| *plan == Plan::Data { set: *limits });
-    let Some(now) = now.filter(granted) else { return Ok("set otherwise meanwhile".into()) };
-    let Some(lowered) = answer::lowered(now, more) else { return Ok("set otherwise meanwhile".into()) };
+    let Some(now) = now.filter(granted) else {
+        return Ok(how("set otherwise meanwhile", "entretanto se fijó otra cosa"));
+    };
+    let Some(lowered) = answer::lowered(now, more) else {
+        return Ok(how("set otherwise meanwhile", "entretanto se fijó otra cosa"));
+    };
     data::set_limits(db, head, actor, std::slice::from_ref(&request.number), &lowered).await?;
     // The others know their marks again.
     let mut tx = db.begin(actor).await?;
@@ -207,7 +224,7 @@ async fn lower(
             .await?;
     }
     tx.commit().await?;
-    Ok(lowered.words())
+    Ok(Lang::ALL.map(|lang| lowered.words_in(lang)))
 }
 
 /// Closes what nobody answered, and forgets old links.

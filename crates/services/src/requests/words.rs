@@ -54,9 +54,9 @@ pub(super) fn asked(name: &str, wish: &Wish, note: &str, zone: &TimeZone) -> Wor
     }
 }
 
-/// For the activity, in English: whose wish it is.
-pub(super) fn asked_detail(name: &str, wish: &Wish, zone: &TimeZone) -> String {
-    format!("{name} {}", wish.words(Lang::En, |at| clock(at, zone, Lang::En)))
+/// For the activity, in both languages: whose wish it is.
+pub(super) fn asked_detail(name: &str, wish: &Wish, zone: &TimeZone) -> [String; 2] {
+    Lang::ALL.map(|lang| format!("{name} {}", wish.words(lang, |at| clock(at, zone, lang))))
 }
 
 /// Writes down that a request was declined, and tells who asked.
@@ -80,7 +80,7 @@ pub(super) async fn declined(
         ],
         button: ["See your requests", "Ver tus solicitudes"],
     };
-    note(tx, Some(actor), request, "Request declined", reason).await?;
+    note(tx, Some(actor), request, "Request declined", &Lang::ALL.map(|_| reason.to_owned())).await?;
     tell(tx, head, request, &words).await
 }
 
@@ -117,14 +117,20 @@ pub(super) async fn granted(
         body: [said(&request.reason, by, &body(Lang::En)), said(&request.reason, by, &body(Lang::Es))],
         button: ["See your requests", "Ver tus solicitudes"],
     };
-    let how_long = until(Lang::En).map_or_else(|| "for good".to_owned(), |until| format!("until {until}"));
-    let how = if waits { format!("{how_long}, when the manager agrees") } else { how_long };
+    let how = Lang::ALL.map(|lang| {
+        let how_long = match until(lang) {
+            None => lang.pick("for good", "para siempre").to_owned(),
+            Some(until) => format!("{} {until}", lang.pick("until", "hasta")),
+        };
+        let agreed = lang.pick(", when the manager agrees", ", si el titular está de acuerdo");
+        if waits { how_long + agreed } else { how_long }
+    });
     note(tx, Some(actor), request, "Request granted", &how).await?;
     tell(tx, head, request, &words).await
 }
 
 /// Writes down that what was granted for a time is over, and tells who had asked.
-pub(super) async fn ended(tx: &mut Tx, head: &Letterhead, request: &Request, how: &str) -> Result<(), Error> {
+pub(super) async fn ended(tx: &mut Tx, head: &Letterhead, request: &Request, how: &[String; 2]) -> Result<(), Error> {
     let title = |lang: Lang| {
         let thing = thing(request, lang);
         lang.pick_string(|| format!("It is over. {thing}"), || format!("Se terminó. {thing}"))
@@ -150,12 +156,20 @@ fn said(reason: &str, by: &str, then: &str) -> String {
     if reason.is_empty() { then.to_owned() } else { format!("{by}: “{reason}” {then}") }
 }
 
-async fn note(tx: &mut Tx, actor: Option<&Actor>, request: &Request, what: &str, how: &str) -> Result<(), Error> {
-    let asked = asked_detail(&request.who, &request.wish, &request.zone);
-    let detail = if how.is_empty() { asked } else { format!("{asked} → {how}") };
+async fn note(
+    tx: &mut Tx,
+    actor: Option<&Actor>,
+    request: &Request,
+    what: &str,
+    [how, how_es]: &[String; 2],
+) -> Result<(), Error> {
+    let then = |asked: String, how: &str| if how.is_empty() { asked } else { format!("{asked} → {how}") };
+    let [asked, asked_es] = asked_detail(&request.who, &request.wish, &request.zone);
+    let (detail, es) = (then(asked, how), then(asked_es, how_es));
     let actor = actor.map(|actor| (actor.user_id, actor.name.as_str()));
     let entry = Entry { account_id: Some(&request.account_id), actor, what, detail: &detail };
-    append_about(tx, &entry, About { subscriber_id: Some(&request.subscriber_id), undo: None }).await
+    let about = About { subscriber_id: Some(&request.subscriber_id), undo: None, detail_es: Some(&es) };
+    append_about(tx, &entry, about).await
 }
 
 async fn tell(tx: &mut Tx, head: &Letterhead, request: &Request, words: &Words) -> Result<(), Error> {

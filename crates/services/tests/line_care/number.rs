@@ -7,7 +7,10 @@ use services::{
 };
 use sqlx::PgPool;
 
-use super::{line::*, support::{self, Portal}};
+use super::{
+    line::*,
+    support::{self, Portal},
+};
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn another_number_takes_along_what_is_kept(pool: PgPool) {
