@@ -20,7 +20,7 @@ async function save(page: Page): Promise<void> {
 
 /** Chooses one of the segments of a bar. */
 async function choose(page: Page, question: string, answer: string): Promise<void> {
-  await page.getByRole("group", { name: question }).getByRole("radio", { name: answer, exact: true }).check({ force: true });
+  await page.getByRole("group", { name: question }).getByRole("radio", { name: answer, exact: true }).check();
 }
 
 /** Nobody touches the page: it looks again by itself, until the network was told and read back. */

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use services::guardian::{Page, Pending};
 
 use crate::{
-    context,
+    context, paths,
     time::{Ago, until_words},
     ui::{Alert, Button, ButtonSize, ConfirmDialog, Look, Tone},
 };
@@ -59,6 +59,8 @@ pub(super) fn News(
             </Alert>
         }
     });
+    // The page looks again once the browser's part is there, which may be late.
+    let again = paths::guardian_of(&subscriber);
     let running = (page.running.is_some() && page.stuck.is_none()).then(|| {
         view! {
             <Alert tone=Tone::Info title=lang.pick("On its way to the network", "En camino a la red")>
@@ -67,7 +69,7 @@ pub(super) fn News(
                         .pick(
                             "Usually seconds. This page looks again by itself; you can close it.",
                             "Casi siempre segundos. Esta página vuelve a mirar sola; puedes cerrarla.",
-                        )}
+                        )} " " <a class="link" href=again>{lang.pick("Look again", "Mirar otra vez")}</a>
                 </p>
             </Alert>
         }
