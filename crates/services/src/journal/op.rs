@@ -276,7 +276,7 @@ impl Op {
 
     /// Whether the service that asked for it wrote into the activity what becomes what: that it was done is no news then.
     pub(super) const fn is_noted(&self) -> bool {
-        matches!(self, Self::Care(_) | Self::Data(_))
+        matches!(self, Self::Care(_) | Self::Data(_) | Self::Guardian(_))
     }
 
     /// Whether a refusal is not the last word: it is tried again in parts.
