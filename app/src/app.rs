@@ -35,6 +35,7 @@ pub struct ShowProblem {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(context::Reader(context::asked_lang()));
+    provide_context(crate::time::PageZone::default());
     let name = context::maybe_state().map_or_else(String::new, |state| state.brand.name.clone());
     let suffix = name.clone();
     let formatter = move |title: String| if title.is_empty() { name.clone() } else { format!("{title} · {suffix}") };

@@ -1,16 +1,46 @@
-//! Times in the reader's zone.
+//! Times in the reader's zone, on pages of one line in the line's.
+
+use std::sync::{Arc, OnceLock};
 
 use domain::{Fault, Lang};
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
-use crate::context;
+use services::{accounts, db::Tx};
+
+use crate::{context, error::AppError};
 
 /// The cookie in which the browser says its IANA time zone.
 pub const COOKIE: &str = "tz";
 
-/// The reader's time zone: the browser's if it told a real one, else the configured one.
+/// The zone of the page's line, once it is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageZone(Arc<OnceLock<TimeZone>>);
+
+/// Has the page say its times in this line's zone, and answers that: the reader's where nobody knows the line's.
+///
+/// # Errors
+/// [`AppError`] when the database does not answer.
+pub async fn of_line(tx: &mut Tx, number: &str) -> Result<TimeZone, AppError> {
+    let Some(zone) = accounts::zone(tx, number).await? else { return Ok(readers_zone()) };
+    if let Some(page) = use_context::<PageZone>() {
+        // The first line is the page's.
+        let _ = page.0.set(zone.clone());
+    }
+    Ok(zone)
+}
+
+/// The zone that times are said in: the page's line's, else the reader's.
 pub fn zone() -> TimeZone {
+    lines_zone().unwrap_or_else(readers_zone)
+}
+
+fn lines_zone() -> Option<TimeZone> {
+    use_context::<PageZone>().and_then(|page| page.0.get().cloned())
+}
+
+/// The reader's time zone: the browser's if it told a real one, else the configured one.
+fn readers_zone() -> TimeZone {
     let told = context::cookie(COOKIE).and_then(|name| parse_zone(&name));
     told.or_else(|| context::maybe_state().map(|state| state.default_time_zone)).unwrap_or(TimeZone::UTC)
 }
@@ -31,11 +61,26 @@ pub struct When {
     pub machine: String,
 }
 
-/// The time with date, in the reader's zone.
+/// The time with date.
 pub fn when(at: Timestamp) -> When {
-    let local = local(at);
-    let text = format!("{}, {}", date_words(local.date(), context::lang()), local.strftime("%-I:%M %p"));
+    when_in(at, &zone())
+}
+
+fn when_in(at: Timestamp, zone: &TimeZone) -> When {
+    let local = at.to_zoned(zone.clone());
+    let text = format!("{}, {}", date_words(local.date(), context::lang()), clock(&local));
     When { text, machine: at.to_string() }
+}
+
+/// `4:05 PM`; with its zone, `4:05 PM MDT`, where the reader's clock shows another time.
+fn clock(local: &Zoned) -> String {
+    let readers = local.with_time_zone(readers_zone());
+    local.strftime(if local.offset() == readers.offset() { "%-I:%M %p" } else { "%-I:%M %p %Z" }).to_string()
+}
+
+/// What the clock shows in this zone right now.
+pub fn clock_now(zone: TimeZone) -> String {
+    clock(&Zoned::now().with_time_zone(zone))
 }
 
 /// A day as people write it: `Aug 19, 2026`, `19 ago 2026`.
@@ -60,14 +105,19 @@ pub fn day_words(date: Date, lang: Lang) -> String {
 
 /// The time as people say it of the near past and future: `4:05 PM` today, `yesterday, 4:05 PM`, else with date.
 pub fn near(at: Timestamp) -> When {
-    let (local, lang) = (local(at), context::lang());
-    let today = Timestamp::now().to_zoned(local.time_zone().clone()).date();
-    let clock = local.strftime("%-I:%M %p");
+    near_in(at, &zone())
+}
+
+/// The same in a zone of one's own.
+pub fn near_in(at: Timestamp, zone: &TimeZone) -> When {
+    let (local, lang) = (at.to_zoned(zone.clone()), context::lang());
+    let today = Timestamp::now().to_zoned(zone.clone()).date();
+    let clock = clock(&local);
     let text = match (local.date() - today).get_days() {
-        0 => clock.to_string(),
+        0 => clock,
         -1 => format!("{}, {clock}", lang.pick("yesterday", "ayer")),
         1 => format!("{}, {clock}", lang.pick("tomorrow", "mañana")),
-        _ => return when(at),
+        _ => return when_in(at, zone),
     };
     When { text, machine: at.to_string() }
 }
@@ -90,17 +140,17 @@ pub fn ago(at: Timestamp) -> When {
     When { text, machine: at.to_string() }
 }
 
-/// Unix seconds of a day (`yyyy-mm-dd`) and time of day (`hh:mm`) that were typed, in the reader's zone: the end of that
+/// Unix seconds of a day (`yyyy-mm-dd`) and time of day (`hh:mm`) that were typed, in this zone: the end of that
 /// day without a time, today without a day, and none without either.
 ///
 /// # Errors
 /// The field (`until_date` or `until_time`) with [`Fault::Date`], [`Fault::Time`], or [`Fault::DateTooSoon`] for what is
 /// over already.
-pub fn until(day: &str, time: &str) -> Result<Option<i64>, (&'static str, Fault)> {
+pub fn until(day: &str, time: &str, zone: &TimeZone) -> Result<Option<i64>, (&'static str, Fault)> {
     if day.is_empty() && time.is_empty() {
         return Ok(None);
     }
-    let now = Zoned::now().with_time_zone(zone());
+    let now = Zoned::now().with_time_zone(zone.clone());
     let date = match day {
         "" => now.date(),
         day => day.parse().map_err(|_| ("until_date", Fault::Date))?,
@@ -109,7 +159,7 @@ pub fn until(day: &str, time: &str) -> Result<Option<i64>, (&'static str, Fault)
         "" => date.tomorrow().map_err(|_| ("until_date", Fault::Date))?.at(0, 0, 0, 0),
         time => date.to_datetime(time.parse().map_err(|_| ("until_time", Fault::Time))?),
     };
-    let at = at.to_zoned(zone()).map_err(|_| ("until_date", Fault::Date))?.timestamp();
+    let at = at.to_zoned(zone.clone()).map_err(|_| ("until_date", Fault::Date))?.timestamp();
     if at <= now.timestamp() {
         let first = date_words(now.date(), context::lang());
         return Err((if day.is_empty() { "until_time" } else { "until_date" }, Fault::DateTooSoon { first }));

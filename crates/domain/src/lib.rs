@@ -20,6 +20,7 @@ pub mod porting;
 pub mod progress;
 pub mod renewal;
 pub mod wizard;
+pub mod zone;
 
 pub use access::{Action, Care, Reach, Role};
 pub use address::{Address, AreaCode, PlainAddress, UsState, Zip};

@@ -15,7 +15,7 @@ use crate::{
     flash,
     forms::FormState,
     frame::{FamilyPlace, FlashToast, StaffPlace, either_page},
-    paths,
+    paths, time,
     ui::PageHeader,
 };
 
@@ -86,7 +86,10 @@ async fn find(params: &ParamsMap, what: &str) -> Result<Option<LineCare>, AppErr
     let number = number.ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
     let mut tx = context::state().db.begin(&actor).await?;
     match care::get(&mut tx, &actor, number.as_str()).await {
-        Ok(care) => Ok(Some(care)),
+        Ok(care) => {
+            time::of_line(&mut tx, number.as_str()).await?;
+            Ok(Some(care))
+        }
         Err(services::Error::NotFound) => match care::moved_to(&mut tx, &actor, number.as_str()).await? {
             Some(new) => {
                 context::redirect_to(&paths::care_of(&new, what));

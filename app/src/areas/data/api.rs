@@ -119,7 +119,7 @@ pub async fn pause_data(
     let until = match until.as_str() {
         "" => None,
         "hour" => Some(Timestamp::now() + SignedDuration::from_hours(1)),
-        "morning" => Some(next_morning()?),
+        "morning" => Some(next_morning(&number).await?),
         _ => {
             let mut errors = FieldErrors::default();
             errors.add("until", Fault::Choice);
@@ -159,10 +159,11 @@ fn said(turned: Turned) -> Option<Flash> {
     (turned == Turned::NoLimits).then(|| Flash::bad(words))
 }
 
-/// Six in the morning, the next time the reader's clock shows it.
+/// Six in the morning, the next time it is that where the line is.
 #[cfg(feature = "ssr")]
-fn next_morning() -> Result<Timestamp, AppError> {
-    let now = Timestamp::now().to_zoned(time::zone());
+async fn next_morning(number: &E164) -> Result<Timestamp, AppError> {
+    let zone = time::of_line(&mut state().db.begin(&actor()?).await?, number.as_str()).await?;
+    let now = Timestamp::now().to_zoned(zone);
     let today = if now.hour() < 6 { now.date() } else { now.date().saturating_add(jiff::Span::new().days(1)) };
     let morning = today.at(6, 0, 0, 0).to_zoned(now.time_zone().clone());
     morning.map(|at| at.timestamp()).map_err(|_| AppError::new(ErrorKind::Internal))

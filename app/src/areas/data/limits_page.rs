@@ -12,7 +12,7 @@ use crate::{
     flash,
     forms::{ErrorSummary, FormState},
     frame::{DataAge, FamilyPlace, FlashToast, StaffPlace, either_page},
-    paths,
+    paths, time,
     ui::PageHeader,
 };
 
@@ -29,6 +29,7 @@ pub fn LimitsPage() -> impl IntoView {
         let number = number.ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = state.db.begin(&actor).await?;
         let page = data::page(&mut tx, &actor, number.as_str()).await?;
+        time::of_line(&mut tx, number.as_str()).await?;
         drop(tx);
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);

@@ -17,7 +17,7 @@ use crate::{
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, StaffPlace, either_page},
-    paths,
+    paths, time,
     ui::{Avatar, AvatarSize, Card, PageHeader},
 };
 
@@ -33,6 +33,7 @@ pub fn LinePage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let accounts::Reached { line, age, account_id } =
             accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
+        time::of_line(&mut tx, number.as_str()).await?;
         let care = care_of(&mut tx, &actor, number.as_str()).await?;
         let subscriber = line.person.as_ref().map_or("", |person| &person.id);
         let may_limit = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Limits).await?;

@@ -18,24 +18,35 @@ use crate::{
     context::{self, actor, redirect_to, state},
     error::ErrorKind,
     flash::{self, Flash},
-    paths,
+    paths, time,
 };
 #[cfg(feature = "ssr")]
 use domain::{Fields, guardian::settings_of};
 #[cfg(feature = "ssr")]
+use jiff::tz::TimeZone;
+#[cfg(feature = "ssr")]
 use services::{
     Error,
+    db::Tx,
     guardian::{self, Edit, Page, Switch},
 };
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
-/// The person's page as it stands.
+/// The person's page as it stands; its times are the line's.
 #[cfg(feature = "ssr")]
 pub(super) async fn page_of(subscriber: &str) -> Result<Page, AppError> {
     let (state, actor) = (state(), actor()?);
     let mut tx = state.db.begin(&actor).await?;
-    Ok(guardian::page(&mut tx, &state.brand, &actor, subscriber).await?)
+    let page = guardian::page(&mut tx, &state.brand, &actor, subscriber).await?;
+    zone_of(&mut tx, &page).await?;
+    Ok(page)
+}
+
+/// The zone of the person's line.
+#[cfg(feature = "ssr")]
+pub(super) async fn zone_of(tx: &mut Tx, page: &Page) -> Result<TimeZone, AppError> {
+    time::of_line(tx, page.number.as_deref().unwrap_or_default()).await
 }
 
 /// The version a form shows; none that there is where it says nothing of the kind.

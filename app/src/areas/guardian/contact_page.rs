@@ -1,7 +1,7 @@
 //! `/guardian/{subscriber}/contacts/{id}`: one of the people a person knows.
 
 use domain::guardian::{Contact, Stand, contact_fields};
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
@@ -81,10 +81,10 @@ fn Form(subscriber: String, own: String, form: FormState, version: i32) -> impl 
             Choice::new(Stand::Blocked.as_str(), lang.pick("Blocked", "Bloqueado")),
         ]
     };
-    let today = Zoned::now().with_time_zone(time::zone());
+    let now = time::clock_now(time::zone());
     let zone = lang.pick_string(
-        || format!("Leave it empty for always. Your time: it is {} now.", today.strftime("%-I:%M %p")),
-        || format!("Vacío significa siempre. Tu hora: ahora son las {}.", today.strftime("%-I:%M %p")),
+        || format!("Leave it empty for always. In the time of the line, where it is {now} now."),
+        || format!("Vacío significa siempre. En la hora de la línea: allí son las {now}."),
     );
     view! {
         <form method="post" action="/do/save-contact" novalidate=true class="space-y-4">

@@ -8,7 +8,7 @@ use crate::error::AppError;
 
 #[cfg(feature = "ssr")]
 use super::{
-    api::{page_of, version_of},
+    api::{page_of, version_of, zone_of},
     outcome::{back_with, said},
 };
 #[cfg(feature = "ssr")]
@@ -46,7 +46,8 @@ pub async fn save_contact(
     let known = page.settings.contact(&id).is_some();
     let form = paths::guardian_contact(&subscriber, if known { &id } else { paths::NEW_CONTACT });
     let read = contact_of(&fields, &id, &page.settings, &page.floor, lang);
-    let until = time::until(fields.get("until_date"), fields.get("until_time"));
+    let zone = zone_of(&mut state.db.begin(&actor()?).await?, &page).await?;
+    let until = time::until(fields.get("until_date"), fields.get("until_time"), &zone);
     let contact = match (read, until) {
         (Ok(contact), Ok(until)) => Ok(Contact { until, ..contact }),
         (read, until) => {

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_params_map;
 use services::guardian::{self, Page};
 
 use super::{
+    api::zone_of,
     badges::BadgeCard,
     copy_card::CopyCard,
     islands::LiveGuardian,
@@ -43,6 +44,7 @@ pub fn PersonPage() -> impl IntoView {
         let mut tx = state.db.begin(&actor).await?;
         let page = guardian::page(&mut tx, &state.brand, &actor, &subscriber).await?;
         let always = guardian::always(&mut tx, &page).await?;
+        zone_of(&mut tx, &page).await?;
         drop(tx);
         let flash = flash::take().await?;
         let meanwhile = match flash.fields.get(stale::SINCE).parse::<i32>() {

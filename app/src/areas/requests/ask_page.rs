@@ -101,7 +101,7 @@ fn Asked(request: Request) -> impl IntoView {
         <li class="space-y-1 py-3">
             <p class="font-medium wrap-anywhere">{what}</p>
             {note}
-            <Standing state=request.state by=request.answered_by />
+            <Standing state=request.state by=request.answered_by zone=request.zone />
             {said}
             <p class="text-xs text-base-content/70"><Ago at=request.asked_at /></p>
             {take_back}

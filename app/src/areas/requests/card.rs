@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan, civil::Weekday};
 use leptos::prelude::*;
 use services::requests::{Request, Wish};
 
-use super::words::{at, once};
+use super::words::{asks, once};
 use crate::{
     context,
     forms::{Field, FormState, TextArea},
@@ -66,7 +66,7 @@ fn OneRequest(request: Request, form: FormState, back: String, families: bool) -
     let heading = format!("request-{id}");
     let named_by = heading.clone();
     let first = first_name(&request.who).to_owned();
-    let (asks, note) = (request.wish.words(lang, at), request.note.clone());
+    let (asks, note) = (asks(&request, lang), request.note.clone());
     let always = match request.wish {
         Wish::Time { .. } => lang.pick("Yes, for good", "Sí, sin límite"),
         _ => lang.pick("Yes, always", "Sí, siempre"),
@@ -113,7 +113,7 @@ fn OneRequest(request: Request, form: FormState, back: String, families: bool) -
                 <div class="flex flex-wrap gap-2">
                     <Button look=Look::Primary name="answer" value="always" size=ButtonSize::Small>{always}</Button>
                     {sunday}
-                    <Button name="answer" value="once" size=ButtonSize::Small>{once(&request.wish, lang)}</Button>
+                    <Button name="answer" value="once" size=ButtonSize::Small>{once(&request, lang)}</Button>
                     <Button look=Look::Ghost name="answer" value="no" size=ButtonSize::Small>{lang.pick("No", "No")}</Button>
                 </div>
                 <details open=open>

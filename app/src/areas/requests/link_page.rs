@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use services::requests::{self, LINK_DAYS, Linked, State, Wish};
 
-use super::words::{Standing, at, once};
+use super::words::{Standing, asks, once, sentence};
 use crate::{
     areas::sign_in::Frame,
     context, flash,
@@ -42,12 +42,12 @@ pub fn LinkPage() -> impl IntoView {
 #[component]
 fn Ask(token: String, linked: Linked, form: FormState, toast: Option<flash::Toast>) -> impl IntoView {
     let (lang, request) = (context::lang(), linked.request);
-    let heading = format!("{} {}", first_name(&request.who), request.wish.words(lang, at));
+    let heading = format!("{} {}", first_name(&request.who), asks(&request, lang));
     let reader = linked.reader;
     let said = (!request.note.is_empty()).then(|| view! { <p class="wrap-anywhere">"“"{request.note.clone()}"”"</p> });
     let stuck = form.errors().at("request").map(|fault| fault.message_in(lang));
     let yes = match &request.wish {
-        wish @ Wish::Time { .. } => once(wish, lang),
+        Wish::Time { .. } => once(&request, lang),
         _ => lang.pick("Yes, just today", "Sí, solo hoy").to_owned(),
     };
     view! {
@@ -91,8 +91,8 @@ fn Answered(linked: Linked, toast: Option<flash::Toast>) -> impl IntoView {
     view! {
         <Title text=heading />
         <Frame heading toast=toast>
-            <p class="wrap-anywhere">{request.words(lang, at)}</p>
-            <p><Standing state=request.state.clone() by=request.answered_by.clone() /></p>
+            <p class="wrap-anywhere">{sentence(&request, lang)}</p>
+            <p><Standing state=request.state.clone() by=request.answered_by.clone() zone=request.zone.clone() /></p>
             <p>
                 <a class="link py-2" href=paths::requests()>{lang.pick("See all requests", "Ver todas las solicitudes")}</a>
             </p>

@@ -6,7 +6,7 @@ use services::requests::{self, MOST_WAITING, Request, State};
 
 use super::{
     card::RequestCards,
-    words::{Standing, at},
+    words::{Standing, sentence},
 };
 use crate::{
     context, flash,
@@ -111,8 +111,8 @@ fn Row(request: Request, families: bool) -> impl IntoView {
     });
     view! {
         <li class="space-y-1 py-3">
-            <p class="wrap-anywhere">{request.words(lang, at)}</p>
-            <Standing state=request.state.clone() by=request.answered_by.clone() />
+            <p class="wrap-anywhere">{sentence(&request, lang)}</p>
+            <Standing state=request.state.clone() by=request.answered_by.clone() zone=request.zone.clone() />
             {reason}
             <p class="text-xs text-base-content/70">
                 {who} " " <Ago at=when /> {(families && !request.family.is_empty()).then(|| format!(" · {}", request.family))}

@@ -1,7 +1,7 @@
 //! What requests are called, wherever they are shown.
 
 use domain::{Lang, person::first_name};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 use services::requests::{Request, State, Wish};
 
@@ -10,22 +10,22 @@ use crate::{
     ui::{StatusBadge, Tone},
 };
 
-/// A time in the reader's zone.
-pub(super) fn at(at: Timestamp) -> String {
-    time::near(at).text
+/// A time in the zone of who asks.
+pub(super) fn at(at: Timestamp, zone: &TimeZone) -> String {
+    time::near_in(at, zone).text
 }
 
 /// When a granted time ends, said as its last moment: midnight belongs to the day before.
-pub(super) fn until(ends: Timestamp) -> String {
-    let midnight = ends.to_zoned(time::zone());
+pub(super) fn until(ends: Timestamp, zone: &TimeZone) -> String {
+    let midnight = ends.to_zoned(zone.clone());
     match (midnight.hour(), midnight.minute()) {
-        (0, 0) => day_words(midnight.date().saturating_sub(jiff::Span::new().days(1)), context::lang()),
-        _ => at(ends),
+        (0, 0) => day_words(midnight.date().saturating_sub(jiff::Span::new().days(1)), zone, context::lang()),
+        _ => at(ends, zone),
     }
 }
 
-fn day_words(day: jiff::civil::Date, lang: Lang) -> String {
-    let today = Timestamp::now().to_zoned(time::zone()).date();
+fn day_words(day: jiff::civil::Date, zone: &TimeZone, lang: Lang) -> String {
+    let today = Timestamp::now().to_zoned(zone.clone()).date();
     match (day - today).get_days() {
         0 => lang.pick("the end of today", "el final de hoy").to_owned(),
         1 => lang.pick("the end of tomorrow", "el final de mañana").to_owned(),
@@ -40,6 +40,8 @@ pub(super) fn Standing(
     state: State,
     /// Who answered.
     by: String,
+    /// The zone of who asked.
+    zone: TimeZone,
 ) -> impl IntoView {
     let lang = context::lang();
     let by = first_name(&by).to_owned();
@@ -50,7 +52,7 @@ pub(super) fn Standing(
         }
         State::Granted { ends: None, .. } => (Tone::Success, lang.pick("Yes", "Sí").to_owned()),
         State::Granted { ends: Some(ends), .. } => {
-            let until = until(ends);
+            let until = until(ends, &zone);
             (Tone::Success, lang.pick_string(|| format!("Yes, until {until}"), || format!("Sí, hasta {until}")))
         }
         State::Waits => {
@@ -72,16 +74,26 @@ pub(super) fn Standing(
     view! { <StatusBadge tone text /> }
 }
 
+/// What somebody asks for: `asks for data until 9:00 PM`.
+pub(super) fn asks(request: &Request, lang: Lang) -> String {
+    request.wish.words(lang, |time| at(time, &request.zone))
+}
+
+/// Who asks for what, in a sentence.
+pub(super) fn sentence(request: &Request, lang: Lang) -> String {
+    request.words(lang, |time| at(time, &request.zone))
+}
+
 /// A request's thing as a heading: `Coach Lee (385) 555-0188: calls and texts`.
 pub(super) fn thing(request: &Request, lang: Lang) -> String {
-    request.wish.thing(lang, at)
+    request.wish.thing(lang, |time| at(time, &request.zone))
 }
 
 /// What a yes for once is called: it depends on what is asked.
-pub(super) fn once(wish: &Wish, lang: Lang) -> String {
-    match wish {
+pub(super) fn once(request: &Request, lang: Lang) -> String {
+    match &request.wish {
         Wish::Time { until } => {
-            let until = at(*until);
+            let until = at(*until, &request.zone);
             lang.pick_string(|| format!("Yes, until {until}"), || format!("Sí, hasta {until}"))
         }
         _ => lang.pick("Just today", "Solo hoy").to_owned(),

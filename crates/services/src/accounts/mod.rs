@@ -16,6 +16,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod usage;
+mod zone;
 
 pub use account::{AccountPage, Mailing, Person, RouteRow, SignIn, account};
 pub use activity::ActivityRow;
@@ -31,3 +32,4 @@ pub use reach::{Reached, reached, reaches_person};
 pub use search::{AccountRow, search};
 pub use status::LineStatus;
 pub use usage::{Usage, UsageLevel, amount_words};
+pub use zone::zone;

@@ -4,7 +4,7 @@ use domain::guardian::{Settings, TextMode};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
-use crate::{Db, Error, mail::Letterhead};
+use crate::{Db, Error, accounts, mail::Letterhead};
 
 use super::{
     follow::follow,
@@ -18,7 +18,7 @@ const AT_ONCE: i64 = 500;
 const IN_TURN: i64 = 50;
 
 /// Ends what is over, and follows a person to another line and to other guardians. A trial ends with the first moment of its
-/// day in `zone`; each person is a transaction of their own.
+/// day where the line is, in `zone` if nobody knows; each person is a transaction of their own.
 ///
 /// # Errors
 /// [`Error::Database`]; what was done before stays.
@@ -39,7 +39,8 @@ pub async fn tend(db: &Db, head: &Letterhead, zone: &TimeZone) -> Result<(), Err
             Err(error) => return Err(error),
         };
         let held = store::hold(&mut tx, &person).await?;
-        let now = over(held.settings.clone(), Timestamp::now(), zone);
+        let lines = accounts::zone(&mut tx, person.number().unwrap_or_default()).await?;
+        let now = over(held.settings.clone(), Timestamp::now(), lines.as_ref().unwrap_or(zone));
         if now == held.settings {
             continue;
         }

@@ -11,7 +11,7 @@ use sqlx::{Row, types::Json};
 use uuid::Uuid;
 
 use crate::{
-    Actor, Db, Error,
+    Actor, Db, Error, accounts,
     db::Tx,
     guardian, hotlines,
     journal::{About, Entry, append_about},
@@ -64,7 +64,8 @@ fn own(actor: &Actor) -> Result<(&str, &str), Error> {
     actor.account_id.as_deref().zip(actor.subscriber_id.as_deref()).ok_or(Error::NotFound)
 }
 
-/// Asks for what the fields of one of three forms say, and tells everybody who may answer. `zone` is where the member is.
+/// Asks for what the fields of one of three forms say, and tells everybody who may answer. Times are the line's; `zone` is
+/// the member's, for a line that is nobody knows where.
 /// The forms: `who.name`, `.number`, `.how` (`both`, `calls`, `texts`), `.note`; `data.more`, `.note`; `time.until`
 /// (`21:00`), `.note`.
 ///
@@ -82,6 +83,7 @@ pub async fn ask(
     let (place, settings) = place_and_wish(&mut tx, actor).await?;
     let (account, subscriber) = own(actor)?;
     let number = place.number.as_deref().ok_or(Error::NotFound)?;
+    let zone = &accounts::zone(&mut tx, number).await?.unwrap_or_else(|| zone.clone());
     // Pressing twice, or in two tabs: one after the other.
     sqlx::query("select 1 from users where id = $1 for update").bind(actor.user_id).fetch_one(&mut *tx).await?;
     let (wish, note) = match form {
