@@ -226,6 +226,43 @@ async fn a_new_number_is_shown_where_the_old_one_was(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn the_pages_of_an_old_number_lead_to_those_of_the_new_one(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let kim = app.staff().await.unwrap().browser;
+    let chidi = app.manager("AID-okafor").await.unwrap().browser;
+    let kofi = app.member("AID-mensah", "TSUID-kofi.mensah").await.unwrap().browser;
+    let ama = app.member("AID-mensah", "TSUID-ama.mensah").await.unwrap().browser;
+    let (pages, mut now) = (["", "/limits", "/leaving", "/care/number", "/care/sim"], LINE.to_owned());
+    // Twice: the oldest number leads to the newest one.
+    for _ in 0..2 {
+        let fields = [("number", now.as_str()), ("number.sure", "on"), ("renumber.password", PASSWORD)];
+        assert_eq!(dana.post_form("/do/change-number", &fields).await.unwrap().status, 303);
+        app.drain().await.unwrap();
+        now = app.sandbox.with(|world| {
+            let kofi = Some("TSUID-kofi.mensah");
+            world.lines.iter().find(|line| line.subscriber_id.as_deref() == kofi).unwrap().number.clone()
+        });
+        let new = format!("/lines/{}", now.replace('+', "%2B"));
+        for what in pages {
+            let led = dana.get(&format!("{PATH}{what}")).await.unwrap();
+            assert_eq!((led.status, led.location()), (303, format!("{new}{what}").as_str()), "{what}");
+            assert_eq!(dana.get(led.location()).await.unwrap().status, 200, "{what}");
+            let led = kim.get(&format!("{PATH}{what}")).await.unwrap();
+            assert_eq!((led.status, led.location()), (303, format!("{new}{what}").as_str()), "{what}");
+            // A stranger, and somebody of the family who does not see this line.
+            for other in [&chidi, &ama] {
+                assert_eq!(other.get(&format!("{PATH}{what}")).await.unwrap().status, 404, "{what}");
+            }
+        }
+        let own = kofi.get(PATH).await.unwrap();
+        assert_eq!((own.status, own.location()), (303, new.as_str()));
+    }
+    // What never was a line is none.
+    assert_eq!(dana.get("/lines/%2B18015559999").await.unwrap().status, 404);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn staff_cancel_and_a_family_brings_it_back_in_its_language(pool: PgPool) {
     let app = portal(pool).await;
     let (kim, dana) = (app.staff().await.unwrap().browser, app.manager("AID-mensah").await.unwrap().browser);
