@@ -134,6 +134,12 @@ async fn an_address_911_cannot_find_comes_back_as_typed(pool: PgPool) {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
+    // The network's own words are English in Spanish, too.
+    assert!(page.contains("<q lang=\"en\">") && !page.contains("en inglés"), "{page}");
+    dana.post_form("/do/set-language", &[("language", "es"), ("back", PATH)]).await.unwrap();
+    let spanish = body(&dana, "911").await;
+    assert!(spanish.contains("<q lang=\"en\">") && spanish.contains("</q> (en inglés)"), "{spanish}");
+    dana.post_form("/do/set-language", &[("language", "en"), ("back", PATH)]).await.unwrap();
     let page = set("2701 N Thanksgiving Way", "84043").await;
     assert!(page.contains("Help is sent to 2701 N Thanksgiving Way, Apt 7, Lehi, UT 84043."), "{page}");
     let line = dana.get(PATH).await.unwrap().body;
