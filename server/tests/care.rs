@@ -134,6 +134,12 @@ async fn an_address_911_cannot_find_comes_back_as_typed(pool: PgPool) {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
+    // The network's own words are English in Spanish, too.
+    assert!(page.contains("<q lang=\"en\">") && !page.contains("en inglés"), "{page}");
+    dana.post_form("/do/set-language", &[("language", "es"), ("back", PATH)]).await.unwrap();
+    let spanish = body(&dana, "911").await;
+    assert!(spanish.contains("<q lang=\"en\">") && spanish.contains("</q> (en inglés)"), "{spanish}");
+    dana.post_form("/do/set-language", &[("language", "en"), ("back", PATH)]).await.unwrap();
     let page = set("2701 N Thanksgiving Way", "84043").await;
     assert!(page.contains("Help is sent to 2701 N Thanksgiving Way, Apt 7, Lehi, UT 84043."), "{page}");
     let line = dana.get(PATH).await.unwrap().body;
@@ -223,6 +229,43 @@ async fn a_new_number_is_shown_where_the_old_one_was(pool: PgPool) {
     app.sync().await.unwrap();
     let home = dana.get("/home").await.unwrap().body;
     assert!(!home.contains(&format!("href=\"{PATH}\"")), "{home}");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn the_pages_of_an_old_number_lead_to_those_of_the_new_one(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    let kim = app.staff().await.unwrap().browser;
+    let chidi = app.manager("AID-okafor").await.unwrap().browser;
+    let kofi = app.member("AID-mensah", "TSUID-kofi.mensah").await.unwrap().browser;
+    let ama = app.member("AID-mensah", "TSUID-ama.mensah").await.unwrap().browser;
+    let (pages, mut now) = (["", "/limits", "/leaving", "/care/number", "/care/sim"], LINE.to_owned());
+    // Twice: the oldest number leads to the newest one.
+    for _ in 0..2 {
+        let fields = [("number", now.as_str()), ("number.sure", "on"), ("renumber.password", PASSWORD)];
+        assert_eq!(dana.post_form("/do/change-number", &fields).await.unwrap().status, 303);
+        app.drain().await.unwrap();
+        now = app.sandbox.with(|world| {
+            let kofi = Some("TSUID-kofi.mensah");
+            world.lines.iter().find(|line| line.subscriber_id.as_deref() == kofi).unwrap().number.clone()
+        });
+        let new = format!("/lines/{}", now.replace('+', "%2B"));
+        for what in pages {
+            let led = dana.get(&format!("{PATH}{what}")).await.unwrap();
+            assert_eq!((led.status, led.location()), (303, format!("{new}{what}").as_str()), "{what}");
+            assert_eq!(dana.get(led.location()).await.unwrap().status, 200, "{what}");
+            let led = kim.get(&format!("{PATH}{what}")).await.unwrap();
+            assert_eq!((led.status, led.location()), (303, format!("{new}{what}").as_str()), "{what}");
+            // A stranger, and somebody of the family who does not see this line.
+            for other in [&chidi, &ama] {
+                assert_eq!(other.get(&format!("{PATH}{what}")).await.unwrap().status, 404, "{what}");
+            }
+        }
+        let own = kofi.get(PATH).await.unwrap();
+        assert_eq!((own.status, own.location()), (303, new.as_str()));
+    }
+    // What never was a line is none.
+    assert_eq!(dana.get("/lines/%2B18015559999").await.unwrap().status, 404);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

@@ -210,6 +210,30 @@ async fn who_can_never_be_blocked_is_refused_at_the_field(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn times_are_those_of_where_the_line_is(pool: PgPool) {
+    let app = portal(pool).await;
+    let dana = app.manager("AID-mensah").await.unwrap().browser;
+    // The reader's clock is New York's, and the area code is Utah's.
+    let late = [("until_date", "2099-07-01"), ("until_time", "21:00")];
+    let coach = [("name", "Coach"), ("numbers", "3855550188"), ("calls", "allowed"), ("texts", "allowed")];
+    assert_eq!(contact(&dana, "0", &[&coach[..], &late].concat()).await.location(), PAGE);
+    holds(&body(&dana, PAGE).await, &["datetime=\"2099-07-02T03:00:00Z\"", "Jul 1, 2099, 9:00 PM MDT"]);
+    // Ama moved and kept the number.
+    let mut tx = app.state.db.begin_all().await.unwrap();
+    sqlx::query(
+        "insert into line_care (number, account_id, e911, e911_at)
+         select number, account_id, '{\"state\": \"CA\"}', now() from numbers where subscriber_id = $1",
+    )
+    .bind(AMA)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    holds(&body(&dana, PAGE).await, &["Jul 1, 2099, 8:00 PM PDT"]);
+    holds(&body(&dana, &format!("{PAGE}/contacts/new")).await, &["In the time of the line, where it is", " now."]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn good_lines_of_a_paste_go_in_and_bad_ones_come_back(pool: PgPool) {
     let app = portal(pool).await;
     let dana = app.manager("AID-mensah").await.unwrap().browser;

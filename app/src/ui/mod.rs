@@ -17,6 +17,7 @@ mod page_header;
 mod pagination;
 #[cfg(feature = "ssr")]
 mod qr_code;
+mod quoted;
 mod ring;
 mod toast;
 mod tone;
@@ -36,6 +37,7 @@ pub use page_header::PageHeader;
 pub use pagination::Pagination;
 #[cfg(feature = "ssr")]
 pub use qr_code::QrCode;
+pub use quoted::Quoted;
 pub use ring::Ring;
 pub use toast::Toast;
 pub use tone::Tone;

@@ -87,6 +87,7 @@ const LED: &[(&str, &str)] = &[
     ("Guardian changed by itself for ", "Guardian cambió por sí solo para "),
     ("Guardian changed for ", "Guardian cambió para "),
     ("Guardian checked again for ", "Se revisó Guardian de nuevo para "),
+    ("Guardian followed a new number for ", "Guardian siguió un número nuevo para "),
     ("Guardian loosened as asked for ", "Se aflojó Guardian como se pidió para "),
     ("Guardian of ", "Guardian de "),
     ("Guardian undone for ", "Guardian deshecho para "),

@@ -7,6 +7,8 @@ mod address;
 #[cfg(feature = "ssr")]
 mod cards;
 #[cfg(feature = "ssr")]
+mod moved;
+#[cfg(feature = "ssr")]
 mod number;
 #[cfg(feature = "ssr")]
 mod page;
@@ -23,6 +25,8 @@ mod voicemail;
 
 #[cfg(feature = "ssr")]
 pub use cards::{CareCards, care_of};
+#[cfg(feature = "ssr")]
+pub use moved::unless_moved;
 #[cfg(feature = "ssr")]
 pub use routes::CareRoutes;
 

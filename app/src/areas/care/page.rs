@@ -6,8 +6,8 @@ use leptos_router::{hooks::use_params_map, params::ParamsMap};
 use services::care::{self, LineCare};
 
 use super::{
-    address::AddressView, number::NumberView, parts, phone::PhoneView, sim::SimView, state::StateView,
-    voicemail::VoicemailView,
+    address::AddressView, moved::unless_moved, number::NumberView, parts, phone::PhoneView, sim::SimView,
+    state::StateView, voicemail::VoicemailView,
 };
 use crate::{
     context,
@@ -15,7 +15,7 @@ use crate::{
     flash,
     forms::FormState,
     frame::{FamilyPlace, FlashToast, StaffPlace, either_page},
-    paths, time,
+    paths,
     ui::PageHeader,
 };
 
@@ -79,26 +79,14 @@ impl Thing {
     }
 }
 
-/// The line of the address; none where its number is another by now, and the answer leads there.
+/// The line of the address; none where its number is another by now.
 async fn find(params: &ParamsMap, what: &str) -> Result<Option<LineCare>, AppError> {
     let actor = context::actor()?;
     let number = params.get("number").and_then(|raw| E164::parse(&raw).ok());
     let number = number.ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
     let mut tx = context::state().db.begin(&actor).await?;
-    match care::get(&mut tx, &actor, number.as_str()).await {
-        Ok(care) => {
-            time::of_line(&mut tx, number.as_str()).await?;
-            Ok(Some(care))
-        }
-        Err(services::Error::NotFound) => match care::moved_to(&mut tx, &actor, number.as_str()).await? {
-            Some(new) => {
-                context::redirect_to(&paths::care_of(&new, what));
-                Ok(None)
-            }
-            None => Err(AppError::new(ErrorKind::NotFound)),
-        },
-        Err(other) => Err(other.into()),
-    }
+    let found = care::get(&mut tx, &actor, number.as_str()).await;
+    unless_moved(&mut tx, &actor, number.as_str(), found, |new| paths::care_of(new, what)).await
 }
 
 /// The page.

@@ -8,7 +8,7 @@ use services::care::{Act, ActState, LineCare};
 use crate::{
     context, paths,
     time::{Ago, Time},
-    ui::{Alert, Button, ButtonSize, Tone},
+    ui::{Alert, Button, ButtonSize, Quoted, Tone},
 };
 
 /// The requests that move a line's state.
@@ -126,7 +126,7 @@ pub(super) fn Standing(
             });
             view! {
                 <Alert tone=Tone::Error title=refused>
-                    <p>{lang.pick("The network answered: ", "La red respondió: ")} <q>{why}</q> ". " {then}</p>
+                    <p>{lang.pick("The network answered: ", "La red respondió: ")} <Quoted words=why /> ". " {then}</p>
                 </Alert>
             }
             .into_any()

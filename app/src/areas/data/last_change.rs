@@ -7,7 +7,7 @@ use services::data::{Round, Verdict, VerdictState};
 use crate::{
     context,
     time::Time,
-    ui::{Alert, StatusBadge, Tone, glyph},
+    ui::{Alert, Quoted, StatusBadge, Tone, glyph},
 };
 
 /// Each line with its verdict; what was refused has the network's words.
@@ -87,7 +87,7 @@ fn Row(line: Verdict) -> impl IntoView {
     let why = why.filter(|why| !why.is_empty()).map(|why| {
         view! {
             <p class="text-xs">
-                {lang.pick("The network answered: ", "La red respondió: ")} <q>{why}</q>
+                {lang.pick("The network answered: ", "La red respondió: ")} <Quoted words=why />
                 {lang.pick(" Nothing was changed on this line.", " Nada cambió en esta línea.")}
             </p>
         }

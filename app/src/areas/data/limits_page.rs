@@ -7,12 +7,13 @@ use services::{accounts::Line, data};
 
 use super::{last_change::LastChange, marks_card::MarksCard, pause_card::PauseCard, renewal_card::RenewalCard};
 use crate::{
+    areas::care::unless_moved,
     context,
     error::{AppError, ErrorKind},
     flash,
     forms::{ErrorSummary, FormState},
     frame::{DataAge, FamilyPlace, FlashToast, StaffPlace, either_page},
-    paths, time,
+    paths,
     ui::PageHeader,
 };
 
@@ -28,8 +29,9 @@ pub fn LimitsPage() -> impl IntoView {
         let number = params.get("number").and_then(|raw| E164::parse(&raw).ok());
         let number = number.ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = state.db.begin(&actor).await?;
-        let page = data::page(&mut tx, &actor, number.as_str()).await?;
-        time::of_line(&mut tx, number.as_str()).await?;
+        let found = data::page(&mut tx, &actor, number.as_str()).await;
+        let found = unless_moved(&mut tx, &actor, number.as_str(), found, paths::limits).await?;
+        let Some(page) = found else { return Ok(().into_any()) };
         drop(tx);
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
@@ -63,7 +65,8 @@ pub fn LimitsPage() -> impl IntoView {
             <div class="mt-6 flex justify-center">
                 <DataAge age back=paths::limits(number.as_str()) />
             </div>
-        })
+        }
+        .into_any())
     })
 }
 

@@ -11,13 +11,13 @@ use services::{
 use super::{sim_card::SimCard, support::Support, usage_card::UsageCard};
 use crate::{
     areas::{
-        care::{CareCards, care_of},
+        care::{CareCards, care_of, unless_moved},
         line_words::{LineBadge, plan_words},
     },
     context,
     error::{AppError, ErrorKind},
     frame::{DataAge, FamilyPlace, StaffPlace, either_page},
-    paths, time,
+    paths,
     ui::{Avatar, AvatarSize, Card, PageHeader},
 };
 
@@ -31,9 +31,9 @@ pub fn LinePage() -> impl IntoView {
         actor.may(Action::CareForLines)?;
         let number = params.get("number").and_then(|raw| E164::parse(&raw).ok()).ok_or_else(not_found)?;
         let mut tx = context::state().db.begin(&actor).await?;
-        let accounts::Reached { line, age, account_id } =
-            accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await?;
-        time::of_line(&mut tx, number.as_str()).await?;
+        let found = accounts::reached(&mut tx, &actor, number.as_str(), Care::View).await;
+        let found = unless_moved(&mut tx, &actor, number.as_str(), found, paths::line).await?;
+        let Some(accounts::Reached { line, age, account_id }) = found else { return Ok(().into_any()) };
         let care = care_of(&mut tx, &actor, number.as_str()).await?;
         let subscriber = line.person.as_ref().map_or("", |person| &person.id);
         let may_limit = accounts::reaches_person(&mut tx, &actor, &account_id, subscriber, Care::Limits).await?;
@@ -72,7 +72,8 @@ pub fn LinePage() -> impl IntoView {
             <div class="mt-6 flex justify-center">
                 <DataAge age back=paths::line(number.as_str()) />
             </div>
-        })
+        }
+        .into_any())
     })
 }
 

@@ -8,7 +8,7 @@ use services::guardian::{Page, Pending};
 use crate::{
     context, paths,
     time::{Ago, until_words},
-    ui::{Alert, Button, ButtonSize, ConfirmDialog, Look, Tone},
+    ui::{Alert, Button, ButtonSize, ConfirmDialog, Look, Quoted, Tone},
 };
 
 /// Changes in words, with times in the reader's zone.
@@ -50,7 +50,7 @@ pub(super) fn News(
             <Alert tone=Tone::Error title=lang.pick("The network refused a change", "La red rechazó un cambio")>
                 <p>
                     {lang.pick("What was made stays made; the badges say what is in force. It answered: ", "Lo hecho, hecho está; las etiquetas dicen qué está en vigor. Respondió: ")}
-                    <q>{why}</q>
+                    <Quoted words=why />
                 </p>
                 <form method="post" action="/do/repair-guardian" class="pt-1">
                     <input type="hidden" name="subscriber" value=whose />

@@ -7,6 +7,7 @@ use services::port_outs::{self, PinState};
 
 use super::{lock_card::LockCard, pin_card::PinCard, what_happens::WhatHappens};
 use crate::{
+    areas::care::unless_moved,
     context,
     error::{AppError, ErrorKind},
     flash,
@@ -29,7 +30,9 @@ pub fn LeavingPage() -> impl IntoView {
         let number = params.get("number").and_then(|raw| E164::parse(&raw).ok());
         let number = number.ok_or_else(|| AppError::new(ErrorKind::NotFound))?;
         let mut tx = state.db.begin(&actor).await?;
-        let line = port_outs::get(&mut tx, &actor, number.as_str()).await?;
+        let found = port_outs::get(&mut tx, &actor, number.as_str()).await;
+        let found = unless_moved(&mut tx, &actor, number.as_str(), found, paths::leaving).await?;
+        let Some(line) = found else { return Ok(().into_any()) };
         drop(tx);
         // Only a page that a person sees uses up the one time a PIN is shown.
         let shown = match line.pin {
@@ -83,6 +86,7 @@ pub fn LeavingPage() -> impl IntoView {
             <FlashToast toast=flash.toast />
             <PageHeader title lead back />
             {body}
-        })
+        }
+        .into_any())
     })
 }

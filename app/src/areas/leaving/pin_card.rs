@@ -11,7 +11,7 @@ use crate::{
     forms::{At, Field, FormState},
     paths,
     time::Time,
-    ui::{Alert, Button, Card, Look, Tone},
+    ui::{Alert, Button, Card, Look, Quoted, Tone},
 };
 
 /// Where it stands; the PIN itself the one time it is shown; and the way to a new one, two clicks away.
@@ -92,7 +92,7 @@ fn standing(pin: PinState, number: String, lang: Lang) -> AnyView {
         PinState::Refused(why) => view! {
             <Alert tone=Tone::Error title=lang.pick("The PIN could not be stored", "No se pudo guardar el PIN")>
                 <p>
-                    {lang.pick("The network answered: ", "La red respondió: ")} <q>{why}</q>
+                    {lang.pick("The network answered: ", "La red respondió: ")} <Quoted words=why />
                     {lang.pick(" Nothing else changed. Try again, or ask us.", " Nada más cambió. Intenta otra vez o pregúntanos.")}
                 </p>
             </Alert>
@@ -134,7 +134,7 @@ fn standing(pin: PinState, number: String, lang: Lang) -> AnyView {
                 title=lang.pick("The PIN from before may still work", "El PIN anterior todavía puede servir")
             >
                 <p>
-                    {lang.pick("The network did not replace it. It answered: ", "La red no lo reemplazó. Respondió: ")} <q>{why}</q>
+                    {lang.pick("The network did not replace it. It answered: ", "La red no lo reemplazó. Respondió: ")} <Quoted words=why />
                     {lang.pick(" Try again now, and call us if it stays so.", " Intenta otra vez ahora y llámanos si sigue así.")}
                 </p>
                 <form method="post" action=paths::do_put_lock() class="pt-2">

@@ -43,7 +43,8 @@ pub async fn ask_separation(
         note: text("note"),
         attested: fields.ticked("attested"),
     };
-    let flash = match separations::ask(&state.db, lang, &ask, &context::client_addr()).await {
+    let (head, zone) = (state.letterhead(), &state.default_time_zone);
+    let flash = match separations::ask(&state.db, &head, zone, lang, &ask, &context::client_addr()).await {
         Ok(code) => {
             redirect_to(&paths::left_safely(&code));
             return Ok(());

@@ -21,6 +21,9 @@ const MOVES: [&str; 13] = [
     "update requests set number = $2 where number = $1",
 ];
 
+/// How many changes of a line's number are followed from an old one.
+const MOST_MOVES: usize = 20;
+
 /// Moves what is kept from the old number to the new one.
 pub(super) async fn moved(tx: &mut Tx, account_id: &str, old: &str, new: &str) -> Result<(), Error> {
     for statement in MOVES {
@@ -45,23 +48,28 @@ pub(super) async fn moved(tx: &mut Tx, account_id: &str, old: &str, new: &str) -
     Ok(())
 }
 
-/// The number that took the place of another, when the actor may see its line.
+/// The number that a line has by now in place of another, when the actor may see the line.
 ///
 /// # Errors
 /// [`Error::Database`].
 pub async fn moved_to(tx: &mut Tx, actor: &Actor, old: &str) -> Result<Option<String>, Error> {
-    let new: Option<String> = sqlx::query_scalar(
-        "select new_number from number_changes
-         where old_number = $1 and ($2::text is null or account_id = $2) order by changed_at desc limit 1",
-    )
-    .bind(old)
-    .bind(&actor.account_id)
-    .fetch_optional(&mut **tx)
-    .await?;
-    let Some(new) = new else { return Ok(None) };
-    match accounts::reached(tx, actor, &new, Care::View).await {
-        Ok(_) => Ok(Some(new)),
-        Err(Error::NotFound) => Ok(None),
-        Err(other) => Err(other),
+    let (mut account, mut number) = (actor.account_id.clone(), old.to_owned());
+    // The new one may have been changed, too. Where it is the old one again, nothing has moved.
+    for _ in 0..MOST_MOVES {
+        let next: Option<(String, String)> = sqlx::query_as(
+            "select new_number, account_id from number_changes
+             where old_number = $1 and ($2::text is null or account_id = $2) order by changed_at desc limit 1",
+        )
+        .bind(&number)
+        .bind(&account)
+        .fetch_optional(&mut **tx)
+        .await?;
+        let Some((new, whose)) = next.filter(|(new, _)| new != old) else { return Ok(None) };
+        match accounts::reached(tx, actor, &new, Care::View).await {
+            Ok(reached) if reached.account_id == whose => return Ok(Some(new)),
+            Ok(_) | Err(Error::NotFound) => (account, number) = (Some(whose), new),
+            Err(other) => return Err(other),
+        }
     }
+    Ok(None)
 }

@@ -139,7 +139,7 @@ async fn renumbered(tx: &mut Tx, head: &Letterhead, op: &CareOp, new: &str) -> R
     moved(tx, &op.account, &op.number, new).await?;
     let by = sqlx::query_scalar("select asked_by from line_acts where id = $1").bind(op.id);
     let by: Option<Uuid> = by.fetch_optional(&mut **tx).await?;
-    guardian::renumbered(tx, &head.brand, by.unwrap_or_default(), &op.account).await?;
+    guardian::renumbered(tx, &head.brand, by.unwrap_or_default(), &op.account, [&op.number, new]).await?;
     let person: Option<String> = sqlx::query_scalar("select subscriber_id from numbers where number = $1")
         .bind(new)
         .fetch_optional(&mut **tx)

@@ -104,6 +104,20 @@ pub(super) async fn tidy(tx: &mut Tx, by: By<'_>, person: &Person, now: &Setting
     }
 }
 
+/// Puts something else into a wish that waits, on both sides of it: what is asked for stays the same.
+pub(super) async fn revise(tx: &mut Tx, person: &Person, revise: impl Fn(&mut Settings)) -> Result<(), Error> {
+    let Some(mut waits) = open(tx, person).await? else { return Ok(()) };
+    revise(&mut waits.base);
+    revise(&mut waits.wanted);
+    sqlx::query("update guardian_pending set base = $2, wanted = $3 where id = $1")
+        .bind(waits.id)
+        .bind(Json(&waits.base))
+        .bind(Json(&waits.wanted))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 async fn answer(tx: &mut Tx, id: Uuid, granted: bool, by: &str) -> Result<(), Error> {
     sqlx::query("update guardian_pending set granted = $2, answered_by = $3, answered_at = now() where id = $1")
         .bind(id)

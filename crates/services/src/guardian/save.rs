@@ -12,7 +12,7 @@ use crate::{
     Actor, Db, Error,
     db::Tx,
     journal::{About, Entry, append_about},
-    mail::Letterhead,
+    mail::{Brand, Letterhead},
 };
 
 use super::{
@@ -140,17 +140,31 @@ pub(super) async fn apply(
     now: &Settings,
     what: Option<&'static str>,
 ) -> Result<Option<Uuid>, Error> {
+    let changed = changes(&held.settings, now);
+    if changed.iter().any(|change| change.direction == Lean::Looser) {
+        words::loosened(tx, head, by, person, &changed).await?;
+    }
+    carry_out(tx, &head.brand, by, person, held, now, what).await
+}
+
+/// The same of what lets nobody through who did not get through before: nobody is told.
+pub(super) async fn carry_out(
+    tx: &mut Tx,
+    brand: &Brand,
+    by: By<'_>,
+    person: &Person,
+    held: &Wanted,
+    now: &Settings,
+    what: Option<&'static str>,
+) -> Result<Option<Uuid>, Error> {
     let version = store::write(tx, person, held, now, by.name, ends_at(now)).await?;
     let changed = changes(&held.settings, now);
     if !changed.is_empty() {
         let what = format!("Guardian {} for {}", what.unwrap_or("changed"), person.short());
         note_with(tx, by, person, &what, &changed, Some(&person.page())).await?;
     }
-    if changed.iter().any(|change| change.direction == Lean::Looser) {
-        words::loosened(tx, head, by, person, &changed).await?;
-    }
     pending::tidy(tx, by, person, now).await?;
-    let floor = store::floor(tx, person, Some(&head.brand)).await?;
+    let floor = store::floor(tx, person, Some(brand)).await?;
     store::planned(tx, person, &floor).await?;
     let reads = reads(tx, person).await?;
     plan::chain(tx, by.user.unwrap_or_default(), person, (version, now), &floor, &reads).await

@@ -1,10 +1,11 @@
 //! Asking.
 
 use domain::{E164, Email, Fault, FieldErrors, Lang, PersonName, fields::text};
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::{REASONS, Way, receipt};
-use crate::{Db, Error, identity};
+use super::{REASONS, Way, receipt, tell};
+use crate::{Db, Error, identity, mail::Letterhead};
 
 /// Most numbers in one request.
 pub const NUMBERS_MAX: usize = 10;
@@ -42,21 +43,29 @@ struct Checked {
     note: String,
 }
 
-/// Keeps a request and answers the code of its receipt, which is kept nowhere. Nobody of the account hears of it.
+/// Keeps a request and answers the code of its receipt, which is kept nowhere. Nobody of the account hears of it; staff do,
+/// with the last day for it in `zone`.
 ///
 /// # Errors
 /// [`Error::Invalid`] by field; [`Error::Throttled`] when one address asks too often.
-pub async fn ask(db: &Db, lang: Lang, ask: &Ask, client_addr: &str) -> Result<String, Error> {
+pub async fn ask(
+    db: &Db,
+    head: &Letterhead,
+    zone: &TimeZone,
+    lang: Lang,
+    ask: &Ask,
+    client_addr: &str,
+) -> Result<String, Error> {
     let Checked { name, way, reach, numbers, holder, note } = check(ask).map_err(Error::Invalid)?;
     identity::count_link_use(db, client_addr).await?;
     let (code, hash) = receipt::new_code();
-    let mut tx = db.begin_all().await?;
-    sqlx::query(
+    let (mut tx, id) = (db.begin_all().await?, Uuid::now_v7());
+    let asked_at: jiff_sqlx::Timestamp = sqlx::query_scalar(
         "insert into separation_requests
            (id, code_hash, language, name, way, reach, numbers, holder, reason, note, attested)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning asked_at",
     )
-    .bind(Uuid::now_v7())
+    .bind(id)
     .bind(hash)
     .bind(lang.as_str())
     .bind(name.as_str())
@@ -67,8 +76,9 @@ pub async fn ask(db: &Db, lang: Lang, ask: &Ask, client_addr: &str) -> Result<St
     .bind(&ask.reason)
     .bind(note)
     .bind(ask.attested)
-    .execute(&mut *tx)
+    .fetch_one(&mut *tx)
     .await?;
+    tell::staff(&mut tx, head, zone, id, asked_at.to_jiff()).await?;
     tx.commit().await?;
     Ok(code)
 }

@@ -1,13 +1,15 @@
 //! Leaving an account safely: somebody asks for their line to be separated from it, and staff have two business days.
 //!
 //! A request belongs to no account. Nothing of it is written where the account's people could read it: no activity, no
-//! notice, no mail, no chain; a family's transaction sees no row of it. Who asked sees its state with the code of the
-//! receipt, which is kept as a hash. What staff do is kept beside it: the law has a provider keep that record.
+//! notice, no mail to them, no chain; a family's transaction sees no row of it. Staff are mailed that there is one, and no
+//! word of it. Who asked sees its state with the code of the receipt, which is kept as a hash. What staff do is kept beside
+//! it: the law has a provider keep that record.
 
 mod ask;
 mod clock;
 mod queue;
 mod receipt;
+mod tell;
 mod work;
 
 pub use ask::{Ask, NUMBERS_MAX, ask};

@@ -1,8 +1,8 @@
 //! What somebody changed elsewhere, and what ends by itself.
 
 use domain::{
-    Lang,
-    guardian::{Badge, Missing, Stand, TextMode},
+    E164, Lang,
+    guardian::{Badge, Missing, Number, Stand, TextMode},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use sandbox::faults::Fault;
@@ -171,6 +171,57 @@ async fn another_number_is_planned_for_once(pool: PgPool) {
     assert_eq!(portal.scalar(chains).await, before + 1, "it is on its way already");
     portal.settle().await;
     assert_eq!(portal.guardian(&dana).await.badges, [Badge::Protected, Badge::Protected]);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn rules_that_name_a_number_follow_it(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let (dana, old, other) = (dana(&portal), "+18015550142", "+13855550177");
+    let mut settings = strict();
+    settings.notify = vec![E164::parse(old).unwrap()];
+    settings.contacts.push(contact("brother", &[old], Stand::Allowed));
+    portal.save(&dana, 0, settings.clone()).await.unwrap();
+    portal.settle().await;
+    // What waits for the manager is about the same contact.
+    let kofi = portal.kofi().await;
+    settings.contacts.last_mut().unwrap().numbers.push(Number::parse(other).unwrap());
+    portal.save(&kofi, 1, settings).await.unwrap();
+    let waits = portal.guardian(&dana).await.pending.unwrap();
+    let mails = portal.scalar("select count(*) from mail_outbox where subject like 'Guardian lets more%'").await;
+
+    services::care::change_number(&portal.db, &portal.letterhead(), &dana, old, "", true).await.unwrap();
+    portal.settle().await;
+    let mut tx = portal.db.begin(&dana).await.unwrap();
+    let new = services::care::moved_to(&mut tx, &dana, old).await.unwrap().unwrap();
+    drop(tx);
+    let page = portal.guardian(&dana).await;
+    let numbers = |page: &guardian::Page| -> Vec<String> {
+        let brother = page.settings.contact("brother").unwrap();
+        brother.numbers.iter().map(|number| number.as_str().to_owned()).collect()
+    };
+    assert_eq!((page.version, page.settings.notify.clone()), (2, vec![E164::parse(&new).unwrap()]));
+    assert_eq!(numbers(&page), [new.as_str()]);
+    assert_eq!(page.badges, [Badge::Protected, Badge::Protected]);
+    let texts = portal.text_filter();
+    assert!(texts.allowed.contains(&new) && !texts.allowed.iter().any(|number| number == old), "{:?}", texts.allowed);
+    assert_eq!(texts.notification_phones, [new.as_str()]);
+    let (_, detail, who) = portal
+        .activity()
+        .await
+        .into_iter()
+        .find(|(what, ..)| what == "Guardian followed a new number for Ama")
+        .unwrap();
+    assert!(who == "Homeline" && detail.contains(&domain::phone::national(&new)), "{who}: {detail}");
+    // Nobody gets through who did not before.
+    let lets_more = portal.scalar("select count(*) from mail_outbox where subject like 'Guardian lets more%'").await;
+    assert_eq!(lets_more, mails);
+
+    assert_eq!(page.pending.as_ref().map(|pending| pending.id), Some(waits.id), "it still waits");
+    guardian::decide(&portal.db, &portal.letterhead(), &dana, waits.id, true).await.unwrap();
+    portal.settle().await;
+    let page = portal.guardian(&dana).await;
+    assert_eq!(numbers(&page), [new.as_str(), other]);
+    assert_eq!(page.badges, [Badge::Protected, Badge::Protected]);
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
