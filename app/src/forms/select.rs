@@ -70,7 +70,8 @@ pub fn Select(
         .collect_view();
     view! {
         <div class="min-w-0">
-            <Label target text=label optional />
+            // The choice of nothing says itself that it may be left.
+            <Label target text=label optional=false />
             <select
                 id=id
                 name=name

@@ -207,10 +207,10 @@ impl DataLimits {
         let speed = errors.take(&name("speed"), Speed::parse(fields.get(&name("speed"))));
         let limits = Self { notify: notify?, throttle: throttle?, speed: speed?, limit: limit? };
         if limits.notify >= limits.throttle {
-            errors.add(name("notify"), Fault::NotRising);
+            errors.add(name("throttle"), Fault::NotRising);
         }
         if limits.throttle >= limits.limit {
-            errors.add(name("throttle"), Fault::NotRising);
+            errors.add(name("limit"), Fault::NotRising);
         }
         (limits.notify < limits.throttle && limits.throttle < limits.limit).then_some(limits)
     }
@@ -239,8 +239,8 @@ mod tests {
         let fields = Fields::from([("l.notify", "5"), ("l.throttle", "5"), ("l.limit", "4"), ("l.speed", "1-mbps")]);
         let mut errors = FieldErrors::default();
         assert_eq!(DataLimits::parse(&fields, "l", &mut errors), None);
-        assert_eq!(errors.at("l.notify"), Some(&Fault::NotRising));
         assert_eq!(errors.at("l.throttle"), Some(&Fault::NotRising));
+        assert_eq!(errors.at("l.limit"), Some(&Fault::NotRising));
     }
 
     #[test]

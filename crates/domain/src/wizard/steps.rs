@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(fault_at(new, Step::Lines, &lines, "line.0.area_code"), None);
         let limits = Fields::from([("limits.3.notify", "5 GB"), ("limits.3.throttle", "4"), ("limits.3.limit", "6")]);
         let limits = Fields(limits.0.into_iter().chain([("limits.3.speed".into(), "1-mbps".into())]).collect());
-        assert_eq!(fault_at(new, Step::Limits, &limits, "limits.3.notify"), Some(Fault::NotRising));
+        assert_eq!(fault_at(new, Step::Limits, &limits, "limits.3.throttle"), Some(Fault::NotRising));
         // Which packages and people there are, the page does not know.
         let plans = Fields::from([("plan.0.package", "PID-5")]);
         assert_eq!(fault_at(new, Step::Plans, &plans, "plan.0.package"), None);
