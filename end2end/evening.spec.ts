@@ -48,6 +48,9 @@ test("in Spanish, from the first page to what was changed", async ({ own }) => {
     await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+  // This browser's clock shows California's time, the line is in Utah.
+  await open(page, `${AMA}/contacts/new`);
+  await expect(page.getByText(/En la hora de la línea: allí son las \d+:\d\d [AP]M M[SD]T\./)).toBeVisible();
   await open(page, "/activity");
   await expect(page.getByText(/^Guardian cambió para Ama/)).toBeVisible();
   await expect(page.getByText(/Detener enlaces/).first()).toBeVisible();

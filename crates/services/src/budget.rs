@@ -108,29 +108,31 @@ mod tests {
         assert_eq!(one.level().await.unwrap().used, 10);
     }
 
-    /// As if all permits so far had been given out that much earlier.
-    async fn pass(pool: &PgPool, seconds: i64) {
-        sqlx::query("update rate_grants set second = second - $1").bind(seconds).execute(pool).await.unwrap();
+    /// As if this many permits had been given out so many seconds ago. A second has just begun then.
+    async fn given(pool: &PgPool, grants: [(i64, i32); 2]) {
+        let begun = "select floor(extract(epoch from clock_timestamp()))::bigint
+                     from pg_sleep((1 - extract(epoch from clock_timestamp()) % 1)::float8)";
+        let now: i64 = sqlx::query_scalar(begun).fetch_one(pool).await.unwrap();
+        sqlx::query("delete from rate_grants").execute(pool).await.unwrap();
+        for (ago, granted) in grants {
+            let insert = "insert into rate_grants (second, granted) values ($1, $2)";
+            sqlx::query(insert).bind(now - ago).bind(granted).execute(pool).await.unwrap();
+        }
     }
 
     #[sqlx::test(migrator = "crate::db::MIGRATOR")]
     async fn no_minute_holds_more_than_the_limit(pool: PgPool) {
         let mut budget = SharedBudget::new(pool.clone(), 10);
         budget.patience = Duration::ZERO;
-        for spent in [4, 6] {
-            for _ in 0..spent {
-                budget.acquire(Priority::Interactive).await.unwrap();
-            }
-            pass(&pool, 30).await;
-        }
         // The first four were 60 s ago, the second of which counts whole.
+        given(&pool, [(60, 4), (30, 6)]).await;
         assert_eq!(budget.acquire(Priority::Interactive).await, Err(BudgetError));
-        pass(&pool, 2).await;
+        given(&pool, [(61, 4), (30, 6)]).await;
         for _ in 0..4 {
             budget.acquire(Priority::Interactive).await.unwrap();
         }
         assert_eq!(budget.acquire(Priority::Interactive).await, Err(BudgetError));
-        assert!((27..=29).contains(&budget.take(Priority::Interactive).await.unwrap().unwrap().as_secs()));
+        assert!((29..=31).contains(&budget.take(Priority::Interactive).await.unwrap().unwrap().as_secs()));
     }
 
     #[sqlx::test(migrator = "crate::db::MIGRATOR")]
