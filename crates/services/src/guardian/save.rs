@@ -157,7 +157,9 @@ pub(super) async fn carry_out(
     now: &Settings,
     what: Option<&'static str>,
 ) -> Result<Option<Uuid>, Error> {
-    let version = store::write(tx, person, held, now, by.name, ends_at(now)).await?;
+    // Looked at where the day comes first; where the line is, is asked then.
+    let first = TimeZone::fixed(jiff::tz::offset(14));
+    let version = store::write(tx, person, held, now, by.name, ends_at(now, &first)).await?;
     let changed = changes(&held.settings, now);
     if !changed.is_empty() {
         let what = format!("Guardian {} for {}", what.unwrap_or("changed"), person.short());
@@ -202,8 +204,8 @@ pub(super) fn in_words(changed: &[Changed], lang: Lang) -> String {
     changed.iter().map(|change| change.words(lang)).collect::<Vec<_>>().join("; ")
 }
 
-/// When the first thing in it ends by itself. A trial ends with the first moment of its day, wherever that comes first.
-fn ends_at(settings: &Settings) -> Option<Timestamp> {
+/// When the first thing in it ends by itself. A trial ends with the first moment of its day in this zone.
+pub(super) fn ends_at(settings: &Settings, zone: &TimeZone) -> Option<Timestamp> {
     let contacts = settings.contacts.iter().filter_map(|contact| Timestamp::from_second(contact.until?).ok());
     let watch = settings
         .texts
@@ -211,7 +213,7 @@ fn ends_at(settings: &Settings) -> Option<Timestamp> {
         .as_deref()
         .filter(|_| settings.texts.mode == TextMode::WatchOnly)
         .and_then(|day| day.parse::<Date>().ok());
-    let day = watch.and_then(|day| day.to_zoned(TimeZone::fixed(jiff::tz::offset(14))).ok());
+    let day = watch.and_then(|day| day.to_zoned(zone.clone()).ok());
     contacts.chain(day.map(|day| day.timestamp())).min()
 }
 

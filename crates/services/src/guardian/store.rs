@@ -217,6 +217,16 @@ pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -
     })
 }
 
+/// Notes when the first thing ends by itself.
+pub(super) async fn ends(tx: &mut Tx, person: &Person, ends_at: Option<Timestamp>) -> Result<(), Error> {
+    sqlx::query("update guardian_settings set ends_at = $2 where subscriber_id = $1")
+        .bind(&person.subscriber_id)
+        .bind(ends_at.map(jiff_sqlx::ToSqlx::to_sqlx))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Notes what the calls were planned for: another line, or others who can always be reached, are another plan.
 pub(super) async fn planned(tx: &mut Tx, person: &Person, floor: &Floor) -> Result<(), Error> {
     sqlx::query("update guardian_settings set number = $2, floor = $3, checked_at = now() where subscriber_id = $1")

@@ -8,7 +8,7 @@ use crate::{Db, Error, accounts, mail::Letterhead};
 
 use super::{
     follow::follow,
-    save::{By, apply},
+    save::{By, apply, ends_at},
     store,
 };
 
@@ -40,8 +40,11 @@ pub async fn tend(db: &Db, head: &Letterhead, zone: &TimeZone) -> Result<(), Err
         };
         let held = store::hold(&mut tx, &person).await?;
         let lines = accounts::zone(&mut tx, person.number().unwrap_or_default()).await?;
-        let now = over(held.settings.clone(), Timestamp::now(), lines.as_ref().unwrap_or(zone));
+        let zone = lines.as_ref().unwrap_or(zone);
+        let now = over(held.settings.clone(), Timestamp::now(), zone);
         if now == held.settings {
+            store::ends(&mut tx, &person, ends_at(&now, zone)).await?;
+            tx.commit().await?;
             continue;
         }
         apply(&mut tx, head, By::PORTAL, &person, &held, &now, Some("changed by itself")).await?;

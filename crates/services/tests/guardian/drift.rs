@@ -151,6 +151,25 @@ async fn contacts_and_trials_end_by_themselves(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_trial_ends_with_its_day_where_the_line_is(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let (dana, utah) = (dana(&portal), TimeZone::get("America/Denver").unwrap());
+    let tomorrow = Timestamp::now().to_zoned(utah.clone()).date().tomorrow().unwrap();
+    let mut settings = strict();
+    settings.texts.mode = TextMode::WatchOnly;
+    settings.texts.watch_until = Some(tomorrow.to_string());
+    portal.save(&dana, 0, settings).await.unwrap();
+    // The day has come elsewhere.
+    let mut tx = portal.db.begin_all().await.unwrap();
+    sqlx::query("update guardian_settings set ends_at = now()").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    guardian::tend(&portal.db, &portal.letterhead(), &TimeZone::UTC).await.unwrap();
+    assert_eq!(portal.guardian(&dana).await.settings.texts.mode, TextMode::WatchOnly);
+    let looked_at = portal.scalar("select extract(epoch from ends_at)::bigint from guardian_settings").await;
+    assert_eq!(looked_at, tomorrow.to_zoned(utah).unwrap().timestamp().as_second(), "not every minute until then");
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn another_number_is_planned_for_once(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = dana(&portal);
