@@ -4,7 +4,8 @@ use services::{Actor, Error, care, db::Tx};
 
 use crate::{context, error::AppError, time};
 
-/// What was found of a line, in whose time zone the page is from here on; or nothing when its number is another by now: the answer then leads to `page` of that one.
+/// What was found of a line, in whose time zone the page is from here on; or nothing when its number is another by now: the
+/// answer then leads to `page` of that one.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is no line of this actor's under any number.

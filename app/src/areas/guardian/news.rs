@@ -11,7 +11,7 @@ use crate::{
     ui::{Alert, Button, ButtonSize, ConfirmDialog, Look, Quoted, Tone},
 };
 
-/// Changes in words, with times in the reader's zone.
+/// Changes in words, with the page's times.
 pub(super) fn in_words(changes: &[Change], lang: Lang) -> Vec<String> {
     let when = |at: i64| Timestamp::from_second(at).map_or_else(|_| String::new(), |at| until_words(at).text);
     changes.iter().map(|change| change.words_at(lang, when)).collect()
