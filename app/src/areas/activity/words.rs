@@ -59,6 +59,7 @@ const FIXED: &[(&str, &str)] = &[
     ("SIM lock put on", "Bloqueo de la SIM puesto"),
     ("Stored with the network", "Guardado en la red"),
     ("Takes up to 10 minutes to carry calls", "Tarda hasta 10 minutos en llevar llamadas"),
+    ("The network could not do it. Nothing was changed.", "La red no pudo hacerlo. No se cambió nada."),
     ("Telegent tells us when an order moves", "Telegent nos avisa cuando un pedido avanza"),
     ("Transfer PIN issued", "PIN de traslado emitido"),
     ("Tried again", "Se intentó otra vez"),
@@ -129,8 +130,8 @@ pub(super) fn title(what: &str, lang: Lang) -> String {
     if lang == Lang::En {
         return what.to_owned();
     }
-    if let Some((_, es)) = FIXED.iter().find(|(en, _)| *en == what) {
-        return (*es).to_owned();
+    if let Some(es) = fixed(what) {
+        return es.to_owned();
     }
     let around = AROUND.iter().find_map(|([before, after], [es_before, es_after])| {
         let whose = what.strip_prefix(before)?.strip_suffix(after)?;
@@ -141,6 +142,10 @@ pub(super) fn title(what: &str, lang: Lang) -> String {
     around.or_else(led).unwrap_or_else(|| what.replacen(" for ", " para ", 1))
 }
 
+fn fixed(what: &str) -> Option<&'static str> {
+    FIXED.iter().find(|(en, _)| *en == what).map(|(_, es)| *es)
+}
+
 /// The facts of an entry. What is only names, numbers and the network's own words is the same in both languages.
 pub(super) fn detail(entry: &FamilyEntry, lang: Lang) -> String {
     let FamilyEntry { what, detail, detail_es, .. } = entry;
@@ -149,7 +154,7 @@ pub(super) fn detail(entry: &FamilyEntry, lang: Lang) -> String {
         (Lang::Es, Some(es)) => es.clone(),
         // What was refused, then the network's words.
         (Lang::Es, None) if what == "Refused" => match detail.split_once(": ") {
-            Some((refused, why)) => format!("{}: {why}", title(refused, lang)),
+            Some((refused, why)) => format!("{}: {}", title(refused, lang), fixed(why).unwrap_or(why)),
             None => detail.clone(),
         },
         (Lang::Es, None) => title(detail, lang),

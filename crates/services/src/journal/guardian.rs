@@ -6,7 +6,6 @@
 mod filters;
 
 use domain::{
-    Lang,
     guardian::{CallFilter, TextFilter},
     progress::OpState,
 };
@@ -247,19 +246,15 @@ pub(super) async fn send(client: &Client, op: &GuardianOp, known: Known) -> Outc
 /// Switches that are as wanted.
 fn features(op: &GuardianOp, calls: Option<bool>, texts: Option<bool>) -> Made {
     let GuardianOp::SetFeatures { account, subscriber, .. } = op else { return Made::default() };
-    let word = |on: Option<bool>, lang: Lang| match on {
-        Some(true) => lang.pick("on", "encendido"),
-        _ => lang.pick("off", "apagado"),
-    };
+    let word = |on: Option<bool>| if on == Some(true) { "on" } else { "off" };
     let seen = GuardianSeen {
         account_id: account.clone(),
         subscriber_id: subscriber.clone(),
         flags: Some((calls, texts)),
         ..GuardianSeen::default()
     };
-    let en = format!("Texts {}, calls {}", word(texts, Lang::En), word(calls, Lang::En));
-    let es = format!("Mensajes: {}, llamadas: {}", word(texts, Lang::Es), word(calls, Lang::Es));
-    Made::new([], en, vec![Seen::Guardian(Box::new(seen))]).in_spanish(es)
+    let detail = format!("Texts {}, calls {}", word(texts), word(calls));
+    Made::new([], detail, vec![Seen::Guardian(Box::new(seen))])
 }
 
 /// A relation that is there.
