@@ -55,14 +55,8 @@ pub fn HomePage() -> impl IntoView {
 /// Numbers whose limits the reader may set.
 async fn limited_by(tx: &mut Tx, actor: &Actor, lines: &[Line]) -> Result<Vec<String>, Error> {
     let Some(account) = &actor.account_id else { return Ok(Vec::new()) };
-    let mut numbers = Vec::new();
-    for line in lines {
-        let person = line.person.as_ref().map_or("", |person| &person.id);
-        if accounts::reaches_person(tx, actor, account, person, Care::Limits).await? {
-            numbers.push(line.number.clone());
-        }
-    }
-    Ok(numbers)
+    let within = accounts::within(tx, actor, account, Care::Limits).await?;
+    Ok(lines.iter().filter(|line| within.has(line.person_id())).map(|line| line.number.clone()).collect())
 }
 
 /// How those stand whom the reader looks after: their ids and what was measured.

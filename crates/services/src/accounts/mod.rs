@@ -28,7 +28,7 @@ pub use freshness::{DataAge, data_age};
 pub use line::{Line, PersonRef, Plan};
 pub use page::Page;
 pub(crate) use reach::hold;
-pub use reach::{Reached, reached, reaches_person};
+pub use reach::{Reached, Within, reached, reaches_person, within};
 pub use search::{AccountRow, search};
 pub use status::LineStatus;
 pub use usage::{Usage, UsageLevel, amount_words};

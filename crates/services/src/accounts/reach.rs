@@ -1,5 +1,7 @@
 //! Which lines somebody may do something for.
 
+use std::collections::HashSet;
+
 use domain::{Care, Reach, access::reach};
 use sqlx::Row;
 
@@ -57,23 +59,46 @@ pub async fn reaches_person(
     subscriber_id: &str,
     care: Care,
 ) -> Result<bool, Error> {
-    let home = actor.account_id.as_deref() == Some(account_id);
-    let own = home && !subscriber_id.is_empty() && actor.subscriber_id.as_deref() == Some(subscriber_id);
-    Ok(match reach(actor.role, care) {
-        Reach::Everything => true,
-        Reach::Account => home,
-        Reach::Assigned if home => {
-            sqlx::query_scalar(
-                "select exists (select 1 from guardian_assignments
-                 where user_id = $1 and account_id = $2 and subscriber_id = $3)",
-            )
-            .bind(actor.user_id)
-            .bind(account_id)
-            .bind(subscriber_id)
-            .fetch_one(&mut **tx)
-            .await?
+    Ok(within(tx, actor, account_id, care).await?.has(subscriber_id))
+}
+
+/// The people of an account for whom somebody may do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// All of them, and lines that are nobody's.
+    Everybody,
+    /// These, by their ids.
+    These(HashSet<String>),
+}
+
+impl Within {
+    /// Whether this person is one of them.
+    pub fn has(&self, subscriber_id: &str) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::These(ids) => ids.contains(subscriber_id),
         }
-        Reach::Own => own,
-        Reach::Assigned | Reach::Nothing => false,
-    })
+    }
+}
+
+/// For whom of an account the actor may do this.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn within(tx: &mut Tx, actor: &Actor, account_id: &str, care: Care) -> Result<Within, Error> {
+    let home = actor.account_id.as_deref() == Some(account_id);
+    let these = match reach(actor.role, care) {
+        Reach::Everything => return Ok(Within::Everybody),
+        Reach::Account if home => return Ok(Within::Everybody),
+        Reach::Assigned if home => {
+            sqlx::query_scalar("select subscriber_id from guardian_assignments where user_id = $1 and account_id = $2")
+                .bind(actor.user_id)
+                .bind(account_id)
+                .fetch_all(&mut **tx)
+                .await?
+        }
+        Reach::Own if home => actor.subscriber_id.clone().into_iter().filter(|id| !id.is_empty()).collect(),
+        Reach::Account | Reach::Assigned | Reach::Own | Reach::Nothing => Vec::new(),
+    };
+    Ok(Within::These(these.into_iter().collect()))
 }

@@ -8,11 +8,11 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Actor, Error, accounts::reaches_person, db::Tx, mail::Brand};
+use crate::{Actor, Error, accounts, db::Tx, mail::Brand};
 
 use super::{
     adopt, parts, pending, plan,
-    reads::{Reads, reads},
+    reads::{Reads, reads_of},
     save::may_loosen,
     store::{self, Person, Wanted},
 };
@@ -117,12 +117,23 @@ struct Known {
 
 impl Known {
     async fn of(tx: &mut Tx, brand: &Brand, person: &Person) -> Result<Self, Error> {
-        Ok(Self {
-            wanted: store::wanted(tx, person).await?,
-            floor: store::floor(tx, person, Some(brand)).await?,
-            reads: reads(tx, person).await?,
-            open: plan::open(tx, person).await?,
-        })
+        let one = std::slice::from_ref(person);
+        Self::of_all(tx, brand, &person.account_id, one).await?.pop().ok_or(Error::NotFound)
+    }
+
+    /// Of people of an account, in their order: as many statements as for one.
+    async fn of_all(tx: &mut Tx, brand: &Brand, account_id: &str, people: &[Person]) -> Result<Vec<Self>, Error> {
+        let mut wanted = store::wanted_of(tx, account_id, people).await?;
+        let mut floors = store::floors_of(tx, account_id, people, Some(brand)).await?;
+        let mut reads = reads_of(tx, account_id, people).await?;
+        let mut open = plan::open_of(tx, account_id, people).await?;
+        let known = people.iter().map(|person| Self {
+            wanted: wanted.remove(&person.subscriber_id).unwrap_or_default(),
+            floor: floors.remove(&person.subscriber_id).unwrap_or_default(),
+            reads: reads.remove(&person.subscriber_id).unwrap_or_default(),
+            open: open.remove(&person.subscriber_id).unwrap_or_default(),
+        });
+        Ok(known.collect())
     }
 
     fn running(&self) -> Option<Uuid> {
@@ -201,12 +212,9 @@ async fn people_of(tx: &mut Tx, actor: &Actor, account_id: &str) -> Result<Vec<P
     if !home || reach(actor.role, Care::Guardian) < Reach::Assigned {
         return Ok(Vec::new());
     }
-    let mut people = Vec::new();
-    for person in store::everybody(tx, account_id).await? {
-        if reaches_person(tx, actor, account_id, &person.subscriber_id, Care::Guardian).await? {
-            people.push(person);
-        }
-    }
+    let within = accounts::within(tx, actor, account_id, Care::Guardian).await?;
+    let mut people = store::everybody(tx, account_id).await?;
+    people.retain(|person| within.has(&person.subscriber_id));
     Ok(people)
 }
 
@@ -216,24 +224,25 @@ async fn people_of(tx: &mut Tx, actor: &Actor, account_id: &str) -> Result<Vec<P
 /// [`Error::Database`].
 pub async fn people(tx: &mut Tx, brand: &Brand, actor: &Actor, account_id: &str) -> Result<Vec<PersonRow>, Error> {
     let levels = store::levels(tx).await?;
-    let mut rows = Vec::new();
-    for person in people_of(tx, actor, account_id).await? {
-        let known = Known::of(tx, brand, &person).await?;
+    let people = people_of(tx, actor, account_id).await?;
+    let waits = pending::waits_for(tx, account_id, &people).await?;
+    let known = Known::of_all(tx, brand, account_id, &people).await?;
+    let row = |(person, known): (Person, Known)| {
         let readback = known.reads.readback();
         let settings = &known.wanted.settings;
-        rows.push(PersonRow {
+        PersonRow {
             badges: measure(&readback, settings, &known.floor),
             level: levels.of(&settings.texts).filter(|_| settings.texts.on),
             read_at: readback.read_at,
             running: known.running().is_some(),
             stuck: known.stuck().is_some(),
-            waits: pending::open(tx, &person).await?.is_some(),
+            waits: waits.contains(&person.subscriber_id),
             drifted: !known.drift().is_empty(),
             may_edit: person.number().is_some(),
             number: person.number().map(str::to_owned),
             subscriber_id: person.subscriber_id,
             name: person.name,
-        });
-    }
-    Ok(rows)
+        }
+    };
+    Ok(people.into_iter().zip(known).map(row).collect())
 }

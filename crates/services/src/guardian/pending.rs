@@ -1,5 +1,7 @@
 //! Loosening that waits for the manager.
 
+use std::collections::HashSet;
+
 use domain::guardian::{Settings, changes};
 use sqlx::{Row, types::Json};
 use uuid::Uuid;
@@ -48,6 +50,16 @@ pub(super) async fn open(tx: &mut Tx, person: &Person) -> Result<Option<Waiting>
         .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(waiting).transpose()
+}
+
+/// For whom of these people of an account something waits, by their ids.
+pub(super) async fn waits_for(tx: &mut Tx, account_id: &str, people: &[Person]) -> Result<HashSet<String>, Error> {
+    let waits = sqlx::query_scalar(
+        "select subscriber_id from guardian_pending
+         where account_id = $1 and subscriber_id = any($2) and answered_at is null",
+    );
+    let waits: Vec<String> = waits.bind(account_id).bind(store::ids(people)).fetch_all(&mut **tx).await?;
+    Ok(waits.into_iter().collect())
 }
 
 /// Asks the manager for what loosens, beside what was asked before.

@@ -1,6 +1,6 @@
 //! From what is wanted to the fewest calls that bring it about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::guardian::{Channel, Floor, Settings, compile_calls, compile_texts};
 use sqlx::Row;
@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     reads::{Parent, Reads, Route},
-    store::Person,
+    store::{Person, ids},
 };
 
 /// Kind of the chains.
@@ -33,22 +33,39 @@ pub(super) struct Open {
 
 /// The chains of a person that are not finished, oldest first.
 pub(super) async fn open(tx: &mut Tx, person: &Person) -> Result<Vec<Open>, Error> {
+    let mut open = open_of(tx, &person.account_id, std::slice::from_ref(person)).await?;
+    Ok(open.remove(&person.subscriber_id).unwrap_or_default())
+}
+
+/// The same of people of an account, by their ids.
+pub(super) async fn open_of(
+    tx: &mut Tx,
+    account_id: &str,
+    people: &[Person],
+) -> Result<HashMap<String, Vec<Open>>, Error> {
     let rows = sqlx::query(
-        "select c.id, array_agg(o.kind) as kinds, max(o.title || ': ' || o.detail) filter (where o.state = 'refused') as refused
-         from chains c join operations o on o.chain_id = c.id
+        "select w.person, c.id, array_agg(o.kind) as kinds,
+                max(o.title || ': ' || o.detail) filter (where o.state = 'refused') as refused
+         from chains c
+         join lateral (
+           select distinct x.request->>'subscriber' as person from operations x
+           where x.chain_id = c.id and x.kind like 'guardian_%'
+         ) w on w.person = any($2)
+         join operations o on o.chain_id = c.id
          where c.account_id = $1 and c.kind = $3 and c.finished_at is null
-           and exists (select 1 from operations x
-                       where x.chain_id = c.id and x.kind like 'guardian_%' and x.request->>'subscriber' = $2)
-         group by c.id, c.turn order by c.turn",
+         group by w.person, c.id, c.turn order by c.turn",
     )
-    .bind(&person.account_id)
-    .bind(&person.subscriber_id)
+    .bind(account_id)
+    .bind(ids(people))
     .bind(KIND)
     .fetch_all(&mut **tx)
     .await?;
-    rows.iter()
-        .map(|row| Ok(Open { id: row.try_get("id")?, kinds: row.try_get("kinds")?, refused: row.try_get("refused")? }))
-        .collect()
+    let mut open: HashMap<String, Vec<Open>> = HashMap::new();
+    for row in rows {
+        let chain = Open { id: row.try_get("id")?, kinds: row.try_get("kinds")?, refused: row.try_get("refused")? };
+        open.entry(row.try_get("person")?).or_default().push(chain);
+    }
+    Ok(open)
 }
 
 /// Has Telegent brought to what is wanted; `None` when it is there already. What got stuck before is passed over.

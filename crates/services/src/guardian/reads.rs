@@ -1,12 +1,14 @@
 //! What was read of a person, as stored.
 
+use std::collections::HashMap;
+
 use domain::guardian::{CallFilter, Readback, TextFilter};
 use jiff::Timestamp;
-use sqlx::{Row, types::Json};
+use sqlx::{Row, postgres::PgRow, types::Json};
 
 use crate::{Error, db::Tx};
 
-use super::store::Person;
+use super::store::{Person, ids};
 
 /// A route of the person's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,20 +64,48 @@ impl Reads {
 
 /// What was read of a person and the line that is looked after.
 pub(super) async fn reads(tx: &mut Tx, person: &Person) -> Result<Reads, Error> {
-    let row = sqlx::query(
-        "select r.*, n.message_route, m.intelligent as message_intelligent, n.voice_route, v.intelligent as voice_intelligent,
-                r.number is not distinct from p.number as same_line
-         from (select $1::text as id, $2::text as account, $3::text as number) p
-         left join guardian_reads r on r.subscriber_id = p.id and r.account_id = p.account
-         left join numbers n on n.number = p.number and n.account_id = p.account
+    let mut reads = reads_of(tx, &person.account_id, std::slice::from_ref(person)).await?;
+    Ok(reads.remove(&person.subscriber_id).unwrap_or_default())
+}
+
+/// The same of people of an account, by their ids. Their parent is whoever runs the account, else a guardian of theirs.
+pub(super) async fn reads_of(
+    tx: &mut Tx,
+    account_id: &str,
+    people: &[Person],
+) -> Result<HashMap<String, Reads>, Error> {
+    let numbers: Vec<Option<&str>> = people.iter().map(Person::number).collect();
+    let rows = sqlx::query(
+        "select p.id as person, r.*, n.message_route, m.intelligent as message_intelligent, n.voice_route,
+                v.intelligent as voice_intelligent, r.number is not distinct from p.number as same_line,
+                f.id as parent, f.is_on as parent_is_on
+         from unnest($2::text[], $3::text[]) as p (id, number)
+         left join guardian_reads r on r.subscriber_id = p.id and r.account_id = $1
+         left join numbers n on n.number = p.number and n.account_id = $1
          left join routes m on m.route_id = n.message_route
-         left join routes v on v.route_id = n.voice_route",
+         left join routes v on v.route_id = n.voice_route
+         left join lateral (
+           select s.subscriber_id as id, coalesce(g.flag_calls, false) or coalesce(g.flag_texts, false) as is_on
+           from subscribers s
+           left join users u
+             on u.subscriber_id = s.subscriber_id and u.account_id = s.account_id and u.disabled_at is null
+           left join guardian_reads g on g.subscriber_id = s.subscriber_id
+           where s.account_id = $1 and s.subscriber_id <> p.id and (
+             s.role ilike '%manager%' or u.role = 'manager' or u.role = 'guardian' and exists (
+               select 1 from guardian_assignments a
+               where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = p.id))
+           order by s.role ilike '%manager%' desc, u.role = 'manager' desc nulls last, s.subscriber_id limit 1
+         ) f on true",
     )
-    .bind(&person.subscriber_id)
-    .bind(&person.account_id)
-    .bind(person.number())
-    .fetch_one(&mut **tx)
+    .bind(account_id)
+    .bind(ids(people))
+    .bind(numbers)
+    .fetch_all(&mut **tx)
     .await?;
+    rows.iter().map(|row| Ok((row.try_get("person")?, read(row)?))).collect()
+}
+
+fn read(row: &PgRow) -> Result<Reads, Error> {
     let time = |column: &str| -> Result<Option<Timestamp>, Error> {
         Ok(row.try_get::<Option<jiff_sqlx::Timestamp>, _>(column)?.map(jiff_sqlx::Timestamp::to_jiff))
     };
@@ -83,6 +113,8 @@ pub(super) async fn reads(tx: &mut Tx, person: &Person) -> Result<Reads, Error> 
         let (id, intelligent) = (row.try_get::<Option<String>, _>(id)?, row.try_get(intelligent)?);
         Ok(id.map(|id| Route { id, intelligent }))
     };
+    let parent: Option<String> = row.try_get("parent")?;
+    let is_on = row.try_get::<Option<bool>, _>("parent_is_on")?.unwrap_or(false);
     let mut reads = Reads {
         flag_calls: row.try_get("flag_calls")?,
         flag_texts: row.try_get("flag_texts")?,
@@ -91,7 +123,7 @@ pub(super) async fn reads(tx: &mut Tx, person: &Person) -> Result<Reads, Error> 
         relation_at: time("relation_at")?,
         message_route: route("message_route", "message_intelligent")?,
         voice_route: route("voice_route", "voice_intelligent")?,
-        parent: parent(tx, person).await?,
+        parent: parent.map(|subscriber_id| Parent { subscriber_id, is_on }),
         ..Reads::default()
     };
     // Filters of a line they had before say nothing of this one.
@@ -102,24 +134,4 @@ pub(super) async fn reads(tx: &mut Tx, person: &Person) -> Result<Reads, Error> 
         reads.calls_at = time("calls_at")?;
     }
     Ok(reads)
-}
-
-/// Whoever runs the account, else a guardian of the person.
-async fn parent(tx: &mut Tx, person: &Person) -> Result<Option<Parent>, Error> {
-    let row = sqlx::query(
-        "select s.subscriber_id, coalesce(r.flag_calls, false) or coalesce(r.flag_texts, false) as is_on
-         from subscribers s
-         left join users u on u.subscriber_id = s.subscriber_id and u.account_id = s.account_id and u.disabled_at is null
-         left join guardian_reads r on r.subscriber_id = s.subscriber_id
-         where s.account_id = $1 and s.subscriber_id <> $2 and (
-           s.role ilike '%manager%' or u.role = 'manager' or u.role = 'guardian' and exists (
-             select 1 from guardian_assignments a
-             where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = $2))
-         order by s.role ilike '%manager%' desc, u.role = 'manager' desc nulls last, s.subscriber_id limit 1",
-    )
-    .bind(&person.account_id)
-    .bind(&person.subscriber_id)
-    .fetch_optional(&mut **tx)
-    .await?;
-    row.map(|row| Ok(Parent { subscriber_id: row.try_get("subscriber_id")?, is_on: row.try_get("is_on")? })).transpose()
 }

@@ -1,5 +1,7 @@
 //! What is wanted for a person, as stored, and who can always be reached.
 
+use std::collections::HashMap;
+
 use domain::{
     Care, E164,
     guardian::{Floor, LevelTable, Settings},
@@ -117,22 +119,39 @@ pub(super) async fn hold(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> 
 
 /// What is wanted for a person.
 pub(super) async fn wanted(tx: &mut Tx, person: &Person) -> Result<Wanted, Error> {
-    let row = sqlx::query(
-        "select version, settings, changed_by, changed_at from guardian_settings
-         where subscriber_id = $1 and account_id = $2",
+    let mut wanted = wanted_of(tx, &person.account_id, std::slice::from_ref(person)).await?;
+    Ok(wanted.remove(&person.subscriber_id).unwrap_or_default())
+}
+
+/// What is wanted for people of an account, by their ids; whoever is not there, nobody ever wanted anything for.
+pub(super) async fn wanted_of(
+    tx: &mut Tx,
+    account_id: &str,
+    people: &[Person],
+) -> Result<HashMap<String, Wanted>, Error> {
+    let rows = sqlx::query(
+        "select subscriber_id, version, settings, changed_by, changed_at from guardian_settings
+         where account_id = $1 and subscriber_id = any($2)",
     )
-    .bind(&person.subscriber_id)
-    .bind(&person.account_id)
-    .fetch_optional(&mut **tx)
+    .bind(account_id)
+    .bind(ids(people))
+    .fetch_all(&mut **tx)
     .await?;
-    row.map_or(Ok(Wanted::default()), |row| {
+    let read = |row: &PgRow| {
         let at = row.try_get::<jiff_sqlx::Timestamp, _>("changed_at")?.to_jiff();
-        Ok(Wanted {
+        let wanted = Wanted {
             version: row.try_get("version")?,
             settings: row.try_get::<Json<Settings>, _>("settings")?.0,
             changed: Some((row.try_get("changed_by")?, at)),
-        })
-    })
+        };
+        Ok((row.try_get("subscriber_id")?, wanted))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The ids of people, as statements take them.
+pub(super) fn ids(people: &[Person]) -> Vec<&str> {
+    people.iter().map(|person| person.subscriber_id.as_str()).collect()
 }
 
 /// What was wanted at a version; nothing was at version 0.
@@ -194,27 +213,46 @@ pub(super) async fn write(
 
 /// Who can always reach a person and be reached: the lines of whoever looks after them, and the operator's help.
 pub(super) async fn floor(tx: &mut Tx, person: &Person, brand: Option<&Brand>) -> Result<Floor, Error> {
-    let numbers: Vec<String> = sqlx::query_scalar(
-        "select n.number from numbers n
-         where n.account_id = $1 and n.status not ilike 'cancel%' and n.subscriber_id <> $2 and (
+    let mut floors = floors_of(tx, &person.account_id, std::slice::from_ref(person), brand).await?;
+    Ok(floors.remove(&person.subscriber_id).unwrap_or_default())
+}
+
+/// The same of people of an account, by their ids.
+pub(super) async fn floors_of(
+    tx: &mut Tx,
+    account_id: &str,
+    people: &[Person],
+    brand: Option<&Brand>,
+) -> Result<HashMap<String, Floor>, Error> {
+    let numbers: Vec<(String, String)> = sqlx::query_as(
+        "select p.id, n.number from unnest($2::text[]) as p (id)
+         join numbers n on n.account_id = $1 and n.status not ilike 'cancel%' and n.subscriber_id <> p.id and (
            exists (select 1 from subscribers s
                    where s.subscriber_id = n.subscriber_id and s.account_id = $1 and s.role ilike '%manager%')
            or exists (select 1 from users u
                       where u.account_id = $1 and u.subscriber_id = n.subscriber_id and u.disabled_at is null
                         and (u.role = 'manager' or u.role = 'guardian' and exists (
                           select 1 from guardian_assignments a
-                          where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = $2))))
+                          where a.user_id = u.id and a.account_id = $1 and a.subscriber_id = p.id))))
          order by n.number",
     )
-    .bind(&person.account_id)
-    .bind(&person.subscriber_id)
+    .bind(account_id)
+    .bind(ids(people))
     .fetch_all(&mut **tx)
     .await?;
-    Ok(Floor {
-        guardians: numbers.iter().filter_map(|number| E164::parse(number).ok()).collect(),
+    let help = Floor {
         care_line: brand.and_then(|brand| brand.care_line.clone()),
         hotlines: hotlines::whole(tx).await?,
-    })
+        ..Floor::default()
+    };
+    let mut floors: HashMap<String, Floor> =
+        people.iter().map(|person| (person.subscriber_id.clone(), help.clone())).collect();
+    for (id, number) in numbers {
+        if let (Some(floor), Ok(number)) = (floors.get_mut(&id), E164::parse(&number)) {
+            floor.guardians.push(number);
+        }
+    }
+    Ok(floors)
 }
 
 /// Notes when the first thing ends by itself.
