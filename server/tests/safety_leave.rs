@@ -276,7 +276,8 @@ async fn numbers_of_help_are_in_no_list_and_no_count(pool: PgPool) {
     for detail in hidden {
         assert!(!page.contains(&format!(">{detail}<")), "{detail}: {page}");
     }
-    assert!(!page.contains("799") && !page.contains("page=2"), "{page}");
+    // A time may have the digits of a part of it.
+    assert!(!page.contains("799-7233") && !page.contains("7997233") && !page.contains("page=2"), "{page}");
 
     // Staff paste more; what is none comes back to be mended.
     let rows = "Shelter Line, 801-555-0199\n988\nnothing here\n911, Emergency\n";
@@ -292,9 +293,9 @@ async fn numbers_of_help_are_in_no_list_and_no_count(pool: PgPool) {
         assert!(list.contains(words), "{words}: {list}");
     }
     say("Called 801.555.0199").await;
-    assert!(!dana.get("/activity").await.unwrap().body.contains("0199"));
+    assert!(!dana.get("/activity").await.unwrap().body.contains("801.555.0199"));
     staff.post_form("/do/remove-hotline", &[("number", "+18015550199")]).await.unwrap();
-    assert!(dana.get("/activity").await.unwrap().body.contains("0199"));
+    assert!(dana.get("/activity").await.unwrap().body.contains("801.555.0199"));
     assert_eq!(staff.post_form("/do/remove-hotline", &[("number", "+18015550199")]).await.unwrap().status, 404);
     assert!(staff.post_form("/do/add-hotlines", &[("rows", " ")]).await.unwrap().status == 303);
     assert!(staff.get("/reference/hotlines").await.unwrap().body.contains("id=\"rows-error\""));
