@@ -41,7 +41,7 @@ test("limits of two lines are set in one go, and each line has its verdict", asy
   const same = page.getByRole("group", { name: "The same for" }).first();
   await same.getByRole("checkbox", { name: /^Kofi Mensah/ }).check();
   await page.getByRole("button", { name: "Set limits" }).click();
-  await expect(page.getByLabel("Notice at")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Slower from")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("Notice at")).toHaveValue("2 GB");
   await expect(same.getByRole("checkbox", { name: /^Kofi Mensah/ })).toBeChecked();
   await expectAccessible(page);

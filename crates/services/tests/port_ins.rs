@@ -359,6 +359,25 @@ async fn a_pin_the_holder_entered_meanwhile_is_a_new_one(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_look_that_came_too_early_is_made_again_in_its_time(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let port = portal.port_in(Sent::new("+14155558001")).await;
+    let mut tx = portal.db.begin_all().await.unwrap();
+    // It was written to while somebody looked.
+    sqlx::query("update port_ins set written_at = now() + interval '1 minute', next_poll_at = now() where id = $1")
+        .bind(port)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(portal.poller().once().await.unwrap());
+    let soon = "select count(*) from port_ins where polls = 0 and next_poll_at < now() + interval '150 seconds'";
+    let mut tx = portal.db.begin_all().await.unwrap();
+    let count: i64 = sqlx::query_scalar(soon).fetch_one(&mut *tx).await.unwrap();
+    assert_eq!(count, 1);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
 async fn another_family_finds_nothing(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let port = portal.port_in(Sent::new("+14155558001")).await;

@@ -35,8 +35,12 @@ pub(super) async fn apply(
     pace: Pace,
 ) -> Result<(), Error> {
     let before = |at: Option<Timestamp>| at.is_some_and(|at| read.began < at);
-    if port.ended || before(port.read_at) || before(port.written_at) {
+    if port.ended {
         return Ok(());
+    }
+    if before(port.read_at) || before(port.written_at) {
+        // It is looked at again in its time, not when the one who looked would be given up.
+        return put_off(tx, port, read.began, pace).await;
     }
     let reading = Reading { word: &read.word, message: read.message.as_deref() };
     let mut verdict = judge(port.state, &reading, catalogue);
