@@ -45,8 +45,9 @@ pub fn TransferPage() -> impl IntoView {
         let staff = actor.role.is_staff();
 
         let mut tx = context::state().db.begin(&actor).await?;
-        let port = port_ins::get(&mut tx, &actor, id).await?;
+        // First: what moves while the rest is read is seen as moved by the page.
         let stamp = port_ins::stamp(&mut tx, &actor, id).await?;
+        let port = port_ins::get(&mut tx, &actor, id).await?;
         let history = port_ins::newest_events(&mut tx, &actor, id, most).await?;
         let files = port_ins::files(&mut tx, &actor, id).await?;
         let estimate = port_ins::estimate(&mut tx, &port.carrier, port.kind).await?;
