@@ -244,7 +244,10 @@ async fn paused_data_goes_on_for_a_while(pool: PgPool) {
     assert_eq!(dana.post_form("/do/pause-data", &[("number", LINE)]).await.unwrap().status, 303);
     app.drain().await.unwrap();
     assert_eq!(limit(&app), 3);
-    holds(&ask(&ama, &[("form", "time"), ("time.until", "25:99")]).await, &["Enter a time, for example 21:00"]);
+    holds(
+        &ask(&ama, &[("form", "time"), ("time.until", "25:99")]).await,
+        &["Enter a time, for example 21:00", "In the time of your line, where it is "],
+    );
     holds(&ask(&ama, &[("form", "time"), ("time.until", "00:00")]).await, &["That time is past"]);
     holds(&ask(&ama, &[("form", "time"), ("time.until", "23:59")]).await, &["Asked.", "Data until 11:59"]);
     let open = ids(&dana.get("/requests").await.unwrap());

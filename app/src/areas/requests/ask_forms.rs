@@ -6,7 +6,7 @@ use services::requests::Place;
 use crate::{
     context,
     forms::{ErrorSummary, Field, FormState, RadioCards, RadioOption, TextArea},
-    paths,
+    paths, time,
     ui::{Button, Card, Look},
 };
 
@@ -87,6 +87,7 @@ fn More(form: FormState) -> impl IntoView {
 #[component]
 fn Time(form: FormState) -> impl IntoView {
     let lang = context::lang();
+    let now = time::clock_now(time::zone());
     view! {
         <Card
             title=lang.pick("Data for a while", "Datos por un rato")
@@ -99,7 +100,16 @@ fn Time(form: FormState) -> impl IntoView {
         >
             <form method="post" action=paths::do_ask() class="space-y-4">
                 <input type="hidden" name="form" value="time" />
-                <Field at=form.at("time.until") label=lang.pick("Until when today?", "¿Hasta qué hora hoy?") kind="time" />
+                <Field
+                    at=form.at("time.until")
+                    label=lang.pick("Until when today?", "¿Hasta qué hora hoy?")
+                    hint=lang
+                        .pick_string(
+                            || format!("In the time of your line, where it is {now} now."),
+                            || format!("En la hora de tu línea: allí son las {now}."),
+                        )
+                    kind="time"
+                />
                 <Note form=form.clone() name="time.note" />
                 <Button>{lang.pick("Ask for time", "Pedir tiempo")}</Button>
             </form>

@@ -13,7 +13,7 @@ use crate::{
     forms::FormState,
     frame::{FamilyPlace, FlashToast, family_page},
     paths,
-    time::Ago,
+    time::{self, Ago},
     ui::{Button, ButtonSize, Card, EmptyState, Look, PageHeader, glyph},
 };
 
@@ -26,6 +26,9 @@ pub fn AskPage() -> impl IntoView {
         let mut tx = context::state().db.begin(&actor).await?;
         let place = requests::place(&mut tx, &actor).await?;
         let mine = requests::mine(&mut tx, &actor).await?;
+        if let Some(number) = &place.number {
+            time::of_line(&mut tx, number).await?;
+        }
         drop(tx);
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
