@@ -301,59 +301,6 @@ async fn activity_comes_in_pages_and_by_person(pool: PgPool) {
     assert!(!dana.browser.get("/people").await.unwrap().body.contains("Invited, not in yet"));
 }
 
-#[sqlx::test(migrator = "services::db::MIGRATOR")]
-async fn what_changed_is_read_in_the_readers_language(pool: PgPool) {
-    let (app, dana) = portal(pool).await;
-    let ama = app.member(ACCOUNT, AMA).await.unwrap();
-    let (id, number) = (ama.actor.user_id.to_string(), "+18015550143");
-    invite(&dana.browser, &[("person", YAW), ("role", "member")]).await;
-    let marks =
-        [("limits.notify", "700 MB"), ("limits.throttle", "0.8"), ("limits.limit", "0.9"), ("limits.speed", "5-mbps")];
-    let guardian = [
-        ("subscriber", AMA),
-        ("version", "0"),
-        ("texts.mode", "enforce"),
-        ("texts.level", "own"),
-        ("texts.links", "on"),
-        ("texts.inbound", "on"),
-        ("texts.outbound", "on"),
-        ("calls.mode", "off"),
-        ("calls.inbound", "on"),
-        ("calls.outbound", "on"),
-        ("notify", ""),
-    ];
-    let line = [("number", number)];
-    for (browser, path, fields) in [
-        (&ama.browser, "/do/ask", vec![("form", "data"), ("data.more", "1 GB")]),
-        (&dana.browser, "/do/set-limits", [&line[..], &marks].concat()),
-        (&dana.browser, "/do/save-guardian", guardian.to_vec()),
-        (&dana.browser, "/do/set-voicemail", [&line[..], &[("voicemail.pin", "530917")]].concat()),
-        (&dana.browser, "/do/suspend-line", line.to_vec()),
-        (&dana.browser, "/do/remove-person", vec![("user", id.as_str())]),
-    ] {
-        assert_eq!(browser.post_form(path, &fields).await.unwrap().status, 303, "{path}");
-    }
-    app.drain().await.unwrap();
-    let english = dana.browser.get("/activity").await.unwrap().body;
-    dana.browser.post_form("/do/set-language", &[("language", "es"), ("back", "/activity")]).await.unwrap();
-    let spanish = dana.browser.get("/activity").await.unwrap().body;
-    for (en, es) in [
-        ("no access → Member", "sin acceso → Miembro"),
-        ("Member → no access", "Miembro → sin acceso"),
-        ("asks for 1 GB more data", "pide 1 GB más de datos"),
-        ("Notice at 700 MB, from 800 MB slowed to 5 Mbps", "Aviso a los 700 MB, desde 800 MB más lento (5 Mbps)"),
-        ("Stop links: off → on", "Detener enlaces: apagado → encendido"),
-        (": no e-mail, new PIN", ": sin correo, PIN nuevo"),
-        ("(801) 555-0143: in service → suspended", "(801) 555-0143: en servicio → suspendida"),
-    ] {
-        assert!(english.contains(en) && !english.contains(es), "{en}: {english}");
-        assert!(spanish.contains(es) && !spanish.contains(en), "{es}: {spanish}");
-    }
-    // Beside the log, which is one chain all the same.
-    let mut tx = app.state.db.begin_all().await.unwrap();
-    assert_eq!(services::journal::verify_activity(&mut tx).await.unwrap(), None);
-}
-
 /// A page's path with another family's things in it; their manager is `user`.
 fn of_others(pattern: &str, user: &str) -> String {
     const NOBODY: &str = "00000000-0000-4000-8000-000000000000";

@@ -392,35 +392,3 @@ async fn another_family_finds_nothing(pool: PgPool) {
         assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
     }
 }
-
-#[sqlx::test(migrator = "services::db::MIGRATOR")]
-async fn a_wizard_nobody_goes_on_with_ends_and_forgets(pool: PgPool) {
-    let portal = Portal::start(pool).await;
-    let mut drafts = Vec::new();
-    for (saved, discarded) in [("89 days", None), ("91 days", None), ("1 day", Some("2 days"))] {
-        let id = uuid::Uuid::now_v7();
-        let mut tx = portal.db.begin_all().await.unwrap();
-        sqlx::query(
-            "insert into drafts (id, kind, owner_id, account_id, reached, saved_at, discarded_at)
-             values ($1, 'port_in', $1, $2, 'numbers', now() - $3::interval, now() - $4::interval)",
-        )
-        .bind(id)
-        .bind(ACCOUNT)
-        .bind(saved)
-        .bind(discarded)
-        .execute(&mut *tx)
-        .await
-        .unwrap();
-        vault::keep(&mut tx, &portal.vault, id, Some(ACCOUNT), "pin", &PIN.into(), "Dana Mensah").await.unwrap();
-        tx.commit().await.unwrap();
-        drafts.push(id);
-    }
-    port_ins::expire_drafts(&portal.db).await.unwrap();
-    let mut tx = portal.db.begin_all().await.unwrap();
-    let open: Vec<uuid::Uuid> =
-        sqlx::query_scalar("select id from drafts where discarded_at is null").fetch_all(&mut *tx).await.unwrap();
-    assert_eq!(open, [drafts[0]]);
-    drop(tx);
-    // What ended just now is erased a day later.
-    assert_eq!([portal.kept(drafts[0]).await, portal.kept(drafts[1]).await, portal.kept(drafts[2]).await], [1, 1, 0]);
-}

@@ -8,6 +8,7 @@ use domain::{Fault, Fields, Lang, wizard::Step};
 use services::{
     Actor, Error,
     port_ins::{
+        self,
         by_link::{self, SignIt},
         links::Purpose,
         signature::{self, Witness},
@@ -16,7 +17,10 @@ use services::{
     wizard::{self, Basis, Draft, Intent, Post, Saved, Start},
 };
 use sqlx::PgPool;
-use support::Portal;
+use support::{
+    Portal,
+    ports::{ACCOUNT, PIN},
+};
 use uuid::Uuid;
 
 const NUMBER: &str = "+17205558000";
@@ -346,4 +350,36 @@ async fn a_family_finds_its_own_drafts_alone(pool: PgPool) {
     ];
     assert_eq!(wizard.save(Step::PortLines, &new, Intent::Next).await.unwrap(), Saved::Stay);
     assert_eq!(wizard.read().await.errors.at("in.0.email"), Some(&Fault::EmailTaken));
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_wizard_nobody_goes_on_with_ends_and_forgets(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let mut drafts = Vec::new();
+    for (saved, discarded) in [("89 days", None), ("91 days", None), ("1 day", Some("2 days"))] {
+        let id = Uuid::now_v7();
+        let mut tx = portal.db.begin_all().await.unwrap();
+        sqlx::query(
+            "insert into drafts (id, kind, owner_id, account_id, reached, saved_at, discarded_at)
+             values ($1, 'port_in', $1, $2, 'numbers', now() - $3::interval, now() - $4::interval)",
+        )
+        .bind(id)
+        .bind(ACCOUNT)
+        .bind(saved)
+        .bind(discarded)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        vault::keep(&mut tx, &portal.vault, id, Some(ACCOUNT), "pin", &PIN.into(), "Dana Mensah").await.unwrap();
+        tx.commit().await.unwrap();
+        drafts.push(id);
+    }
+    port_ins::expire_drafts(&portal.db).await.unwrap();
+    let mut tx = portal.db.begin_all().await.unwrap();
+    let open: Vec<Uuid> =
+        sqlx::query_scalar("select id from drafts where discarded_at is null").fetch_all(&mut *tx).await.unwrap();
+    assert_eq!(open, [drafts[0]]);
+    drop(tx);
+    // What ended just now is erased a day later.
+    assert_eq!([portal.kept(drafts[0]).await, portal.kept(drafts[1]).await, portal.kept(drafts[2]).await], [1, 1, 0]);
 }
