@@ -116,6 +116,7 @@ async fn a_contact_is_asked_for_granted_and_ends_by_itself(pool: PgPool) {
 
     let page = answer(&dana, &open[0], "once", &[("reason", "Have fun")]).await;
     holds(&page, &["Granted.", "Nothing waits for you", "Yes, until the end of today", "Have fun"]);
+    assert!(!dana.get("/home").await.unwrap().body.contains("Nothing changes until somebody answers"));
     app.drain().await.unwrap();
     assert!(allowed(&app).contains(&LEE.to_owned()));
     holds(&ama.get("/ask").await.unwrap(), &["Yes, until the end of today", "Have fun"]);

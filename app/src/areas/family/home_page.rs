@@ -43,8 +43,8 @@ pub fn HomePage() -> impl IntoView {
         };
         let waiting = requests::waiting(&mut tx, &actor).await?;
         let mut news = notices::unseen(&mut tx, &actor, NEWS).await?;
-        // What waits stands above them, to be answered.
-        news.retain(|notice| waiting.is_empty() || notice.kind != "request");
+        // What members ask for stands above them while it waits, and is no news once it was answered.
+        news.retain(|notice| notice.href != paths::requests());
         let may_limit = limited_by(&mut tx, &actor, &home.lines).await?;
         let protected = protected(&mut tx, &actor).await?;
         drop(tx);
