@@ -6,7 +6,10 @@ use services::care::LineCare;
 
 use super::parts::{Standing, done_lately, out_of_service};
 use crate::{
-    areas::{family::SimCard, leaving::Password},
+    areas::{
+        family::SimCard,
+        leaving::{Cooling, Password, must_wait},
+    },
     context,
     forms::{Field, FormState, RadioCards, RadioOption},
     paths,
@@ -46,10 +49,14 @@ pub(super) fn SimView(
         let off = out_of_service(&care, lang);
         let replace = match off {
             Some(off) => off,
-            None if busy => ().into_any(),
+            None if busy || must_wait(care.sim_lock.cools_until) => ().into_any(),
             None => view! { <Replace number=number.clone() locked=care.sim_lock.on form=form.clone() /> }.into_any(),
         };
-        view! { <LockCard number=number.clone() lock=care.sim_lock.clone() busy form=form.clone() /> {replace} }
+        view! {
+            <Cooling until=care.sim_lock.cools_until />
+            <LockCard number=number.clone() lock=care.sim_lock.clone() busy form=form.clone() />
+            {replace}
+        }
     });
     view! {
         <Standing
@@ -87,6 +94,7 @@ fn LockCard(number: String, lock: services::care::SimLock, busy: bool, form: For
     let turn = match lock.on {
         // The page reloads itself meanwhile: what is typed would be lost.
         _ if busy => ().into_any(),
+        true if must_wait(lock.cools_until) => ().into_any(),
         true => view! {
             <details open=open>
                 <summary class="btn btn-sm pointer-coarse:min-h-11">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::port_outs::{self, PinState};
 
-use super::{lock_card::LockCard, pin_card::PinCard, what_happens::WhatHappens};
+use super::{cooling::Cooling, lock_card::LockCard, pin_card::PinCard, what_happens::WhatHappens};
 use crate::{
     areas::care::unless_moved,
     context,
@@ -67,6 +67,7 @@ pub fn LeavingPage() -> impl IntoView {
             view! { <Alert tone=Tone::Warning>{words}</Alert> }.into_any()
         } else {
             view! {
+                <Cooling until=line.lock.cools_until />
                 // Phones read PIN, lock, what happens; wide screens have the lock beside the other two.
                 <div class="mt-5 grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem] md:grid-rows-[auto_1fr]">
                     <div class="min-w-0">

@@ -4,7 +4,7 @@ use domain::Lang;
 use leptos::prelude::*;
 use services::port_outs::{Leaving, PinState};
 
-use super::pin_card::Password;
+use super::{cooling::must_wait, pin_card::Password};
 use crate::{
     context,
     forms::FormState,
@@ -63,7 +63,7 @@ pub(super) fn LockCard(
     let storing = pin == PinState::Storing;
     let turn = match lock.on {
         // The page reloads itself meanwhile: what is typed would be lost.
-        true if storing => ().into_any(),
+        true if storing || must_wait(lock.cools_until) => ().into_any(),
         true => view! { <Lift number form /> }.into_any(),
         false => view! {
             <form method="post" action=paths::do_put_lock()>

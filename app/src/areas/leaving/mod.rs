@@ -3,6 +3,8 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod cooling;
+#[cfg(feature = "ssr")]
 mod leaving_page;
 #[cfg(feature = "ssr")]
 mod lock_card;
@@ -13,6 +15,8 @@ mod pin_card;
 #[cfg(feature = "ssr")]
 mod what_happens;
 
+#[cfg(feature = "ssr")]
+pub(crate) use cooling::{Cooling, must_wait};
 #[cfg(feature = "ssr")]
 pub(crate) use pin_card::Password;
 #[cfg(feature = "ssr")]

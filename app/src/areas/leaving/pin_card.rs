@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use secrecy::{ExposeSecret, SecretString};
 use services::port_outs::{Leaving, PinState};
 
+use super::cooling::must_wait;
 use crate::{
     context,
     forms::{At, Field, FormState},
@@ -32,7 +33,7 @@ pub(super) fn PinCard(
         Some(pin) => view! { <Shown pin /> }.into_any(),
         None => standing(pin, number.clone(), lang),
     };
-    let get = (!storing).then(|| view! { <Get number locked=lock.on first form /> });
+    let get = (!storing && !must_wait(lock.cools_until)).then(|| view! { <Get number locked=lock.on first form /> });
     view! {
         <Card title=lang.pick("Transfer PIN", "PIN de traslado") id="pin">
             <p class="text-sm">

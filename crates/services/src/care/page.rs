@@ -69,6 +69,8 @@ pub struct SimLock {
     pub on: bool,
     /// When it was turned last, and by whom.
     pub turned: Option<(Timestamp, String)>,
+    /// Somebody said "this was not me": until then only staff lift it, or get another SIM.
+    pub cools_until: Option<Timestamp>,
 }
 
 /// The way back of a cancelled line.
@@ -224,7 +226,11 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<LineCare, E
         way_back: (line.status == LineStatus::Cancelled).then_some(way_back(time("cancelled_at")?)),
         leaves: may.line && port_outs::is_out(tx, &account_id, number).await?,
         may,
-        sim_lock: SimLock { on: row.try_get::<Option<bool>, _>("sim_locked")?.unwrap_or(true), turned },
+        sim_lock: SimLock {
+            on: row.try_get::<Option<bool>, _>("sim_locked")?.unwrap_or(true),
+            turned,
+            cools_until: port_outs::cools_until(tx, &account_id, number).await?,
+        },
         swaps_left: row.try_get("swaps_left")?,
         swaps_reset: time("swaps_reset_at")?,
         address: time("e911_at")?.map(|at| Known { value: e911, at }),

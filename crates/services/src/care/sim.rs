@@ -2,7 +2,9 @@
 
 use domain::{Care, Fault, Fields, Iccid, Lang};
 
-use crate::{Actor, Db, Error, accounts::LineStatus, actor::By, db::Tx, journal::CareAct, mail::Letterhead, notices};
+use crate::{
+    Actor, Db, Error, accounts::LineStatus, actor::By, db::Tx, journal::CareAct, mail::Letterhead, notices, port_outs,
+};
 
 use super::{
     alarm,
@@ -40,11 +42,12 @@ pub(super) async fn turn(tx: &mut Tx, account_id: &str, number: &str, locked: bo
 /// Lifts the SIM lock of a line and tells all who run the account. Lifting it twice changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a line that is not there, or not for this actor.
+/// [`Error::Stale`] for a family in the day after an alarm; [`Error::NotFound`] for a line that is not there, or not for this actor.
 pub async fn lift_sim_lock(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     if locked(&mut tx, &held.account_id, number).await? {
+        port_outs::cooled(&mut tx, actor, &held.account_id, number).await?;
         turn(&mut tx, &held.account_id, number, false, &actor.name).await?;
         held.note(&mut tx, actor, Some("sim"), "SIM lock lifted", &Lang::ALL.map(|_| held.national())).await?;
         let (page, words) = (words::page_of(number, "sim"), words::sim_lock_lifted(&held.national(), &actor.name));
@@ -72,8 +75,8 @@ pub async fn put_sim_lock(db: &Db, actor: &Actor, number: &str) -> Result<(), Er
 /// me". While it is under way, asking again is that one.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `sim.iccid`; [`Error::Stale`] when the lock is on and is not to be lifted, when the line is not in
-/// service, or while something else is under way; [`Error::NotFound`].
+/// [`Error::Invalid`] at `sim.iccid`; [`Error::Stale`] when the lock is on and is not to be lifted, for a family in the day
+/// after an alarm, when the line is not in service, or while something else is under way; [`Error::NotFound`].
 pub async fn swap_sim(
     db: &Db,
     head: &Letterhead,
@@ -102,6 +105,7 @@ pub async fn swap_sim(
     if was_locked && !unlock {
         return Err(Error::Stale);
     }
+    port_outs::cooled(&mut tx, actor, account_id, number).await?;
     let (token, hash) = alarm::token();
     let kind = if iccid.is_some() { "card" } else { "esim" };
     let mut typed = Fields::from([("sim.kind", kind)]);

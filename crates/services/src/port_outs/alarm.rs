@@ -7,7 +7,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    Db, Error, Vault, accounts,
+    Actor, Db, Error, Vault, accounts,
     db::Tx,
     journal::{About, Entry, append_about},
     mail::Letterhead,
@@ -18,6 +18,10 @@ use super::{lock, pin, words};
 
 /// Days the link works.
 pub const ALARM_DAYS: u16 = 7;
+
+/// Hours after an alarm in which the locks of its line are staff's alone to lift: somebody whom nobody expected knows a
+/// password, and would lift them again.
+const COOL_HOURS: i16 = 24;
 
 /// Who the portal says did what an alarm does.
 const BY: &str = "Homeline";
@@ -31,6 +35,31 @@ pub struct Alarm {
     pub by: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// Until when the locks of a line are staff's alone to lift, and PINs and SIMs theirs to get; none when no alarm was raised
+/// for it lately.
+pub(crate) async fn cools_until(tx: &mut Tx, account_id: &str, number: &str) -> Result<Option<Timestamp>, Error> {
+    let until: Option<jiff_sqlx::Timestamp> = sqlx::query_scalar(
+        "select nullif(greatest(max(at) + $3 * interval '1 hour', now()), now()) from (
+           select alarmed_at as at from port_out_pins where number = $1 and account_id = $2
+           union all select alarmed_at from line_acts where number = $1 and account_id = $2
+         ) alarms",
+    )
+    .bind(number)
+    .bind(account_id)
+    .bind(COOL_HOURS)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(until.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Fails with [`Error::Stale`] while the locks of a line are not this actor's to lift.
+pub(crate) async fn cooled(tx: &mut Tx, actor: &Actor, account_id: &str, number: &str) -> Result<(), Error> {
+    if !actor.role.is_staff() && cools_until(tx, account_id, number).await?.is_some() {
+        return Err(Error::Stale);
+    }
+    Ok(())
 }
 
 /// A new link's token, and the hash under which it is known.

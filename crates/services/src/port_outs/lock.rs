@@ -8,7 +8,7 @@ use crate::{
     notices,
 };
 
-use super::{hold, page, pin, words};
+use super::{alarm, hold, page, pin, words};
 
 /// Whether the lock of a line is on. A row of another account is of somebody who had the number before.
 pub(super) async fn is_on(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
@@ -40,11 +40,12 @@ pub(super) async fn set(tx: &mut Tx, account_id: &str, number: &str, locked: boo
 /// Lifts the lock of a line and tells all who run the account. Lifting it twice changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a line that is not there, or not for this actor.
+/// [`Error::Stale`] for a family in the day after an alarm; [`Error::NotFound`] for a line that is not there, or not for this actor.
 pub async fn lift(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let line = hold(&mut tx, actor, number).await?;
     if line.locked {
+        alarm::cooled(&mut tx, actor, &line.account_id, &line.number).await?;
         lifted(&mut tx, actor, &line.account_id, &line.number).await?;
         let page = words::page_of(&line.number);
         let words = words::lifted(&line.national(), &actor.name);

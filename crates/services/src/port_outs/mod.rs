@@ -11,7 +11,7 @@ mod pin;
 mod words;
 
 pub use alarm::{ALARM_DAYS, Alarm, alarm, raise};
-pub(crate) use alarm::{hash_of, token};
+pub(crate) use alarm::{cooled, cools_until, hash_of, token};
 pub use lock::{lift, lock};
 pub(crate) use page::is_out;
 pub use page::{Leaving, Lock, PinState, get};

@@ -5,6 +5,8 @@ use sqlx::{Row, postgres::PgRow, types::Json};
 
 use crate::{Actor, Error, accounts::LineStatus, db::Tx};
 
+use super::alarm::cools_until;
+
 /// A line that could leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaving {
@@ -31,6 +33,8 @@ pub struct Lock {
     pub on: bool,
     /// When it was turned last, and by whom; never, when it is on from the start.
     pub turned: Option<(Timestamp, String)>,
+    /// Somebody said "this was not me": until then only staff lift it, or get a PIN.
+    pub cools_until: Option<Timestamp>,
 }
 
 /// Where a line's newest PIN stands.
@@ -119,6 +123,7 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Leaving, Er
     .bind(&account_id)
     .fetch_optional(&mut **tx)
     .await?;
+    let cools_until = cools_until(tx, &account_id, number).await?;
     let person: Option<String> = row.try_get("person")?;
     let billing = row.try_get::<Option<Json<serde_json::Value>>, _>("billing")?;
     let zip = billing.and_then(|billing| billing.0.get("zip")?.as_str().map(str::to_owned));
@@ -132,6 +137,7 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Leaving, Er
         lock: Lock {
             on: row.try_get::<Option<bool>, _>("locked")?.unwrap_or(true),
             turned: turned.zip(row.try_get("changed_by")?),
+            cools_until,
         },
         pin: pin.as_ref().map_or(Ok(PinState::None), |row| PinState::read(row, actor))?,
     })

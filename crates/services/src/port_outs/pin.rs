@@ -41,7 +41,7 @@ fn guessable(pin: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a line that is not there, or not for this actor; [`Error::Stale`] when the lock is on and is not
-/// to be lifted.
+/// to be lifted, and for a family in the day after an alarm.
 pub async fn issue(
     db: &Db,
     head: &Letterhead,
@@ -56,6 +56,7 @@ pub async fn issue(
     if line.locked && !unlock {
         return Err(Error::Stale);
     }
+    alarm::cooled(&mut tx, actor, account_id, number).await?;
     if line.locked {
         lock::lifted(&mut tx, actor, account_id, number).await?;
     } else if under_way(&mut tx, account_id, number).await? {

@@ -3,7 +3,7 @@
 use sandbox::faults::Fault;
 use secrecy::ExposeSecret;
 use services::{
-    Actor, Error, journal,
+    Actor, Error, care, journal,
     port_outs::{self, Leaving, PinState},
 };
 use sqlx::PgPool;
@@ -192,6 +192,23 @@ async fn this_was_not_me_locks_and_works_once(pool: PgPool) {
     let alarm = portal.done().await.into_iter().find(|(what, _)| what == "Alarm").unwrap();
     assert_eq!(alarm.1, "Homeline");
     assert_eq!(portal.sealed().await, 0);
+
+    // Who knows the password does not undo it: for a day that is staff's.
+    assert!(now.lock.cools_until.is_some());
+    assert!(matches!(portal.issue(&dana, true).await, Err(Error::Stale)));
+    assert!(matches!(port_outs::lift(db, &head, &dana, LINE).await, Err(Error::Stale)));
+    assert!(matches!(care::lift_sim_lock(db, &head, &dana, LINE).await, Err(Error::Stale)));
+    assert!(portal.leaving(&dana, LINE).await.unwrap().lock.on);
+    port_outs::lift(db, &head, &portal.agent, LINE).await.unwrap();
+    portal.lock(&dana).await;
+    let mut tx = db.begin_all().await.unwrap();
+    sqlx::query("update port_out_pins set alarmed_at = alarmed_at - interval '25 hours'")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(portal.leaving(&dana, LINE).await.unwrap().lock.cools_until, None);
+    port_outs::lift(db, &head, &dana, LINE).await.unwrap();
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

@@ -82,5 +82,12 @@ async fn this_was_not_me_stops_the_sim_and_suspends_the_line(pool: PgPool) {
     let now = portal.line(LINE).unwrap();
     assert_eq!((now.iccid, now.status.as_str()), (before.iccid, "Parked"), "the SIM was never ordered");
     assert_eq!(portal.sandbox.calls(STATUS), 1);
-    assert!(portal.care(&dana, LINE).await.sim_lock.on);
+    let lock = portal.care(&dana, LINE).await.sim_lock;
+    assert!(lock.on && lock.cools_until.is_some(), "{lock:?}");
+    let head = portal.letterhead();
+    assert!(matches!(care::lift_sim_lock(&portal.db, &head, &dana, LINE).await, Err(Error::Stale)));
+    care::restore(&portal.db, &head, &dana, LINE).await.unwrap();
+    portal.settle().await;
+    assert!(matches!(portal.swap(&dana, None).await, Err(Error::Stale)));
+    care::swap_sim(&portal.db, &head, &portal.agent, LINE, None, true).await.unwrap();
 }

@@ -1,0 +1,55 @@
+//! That an alarm was raised, and what it keeps from happening.
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::{
+    context,
+    time::Time,
+    ui::{Alert, Tone},
+};
+
+/// Whether the reader must wait until then: staff need not.
+pub(crate) fn must_wait(until: Option<Timestamp>) -> bool {
+    until.is_some() && !staff()
+}
+
+fn staff() -> bool {
+    context::maybe_actor().is_some_and(|actor| actor.role.is_staff())
+}
+
+/// In the day after somebody said "this was not me"; nothing at other times.
+#[component]
+pub(crate) fn Cooling(
+    /// Until when.
+    until: Option<Timestamp>,
+) -> impl IntoView {
+    let lang = context::lang();
+    let title = lang.pick("Somebody said: this was not me", "Alguien dijo: no fui yo");
+    let [before, after] = match staff() {
+        true => [
+            lang.pick(
+                "The family cannot lift the locks of this line until ",
+                "La familia no puede quitar los bloqueos de esta línea hasta ",
+            ),
+            lang.pick(". Make sure who asks before you do.", ". Asegúrate de quién lo pide antes de hacerlo."),
+        ],
+        false => [
+            lang.pick(
+                "So that nobody undoes it, the locks of this line stay on until ",
+                "Para que nadie lo deshaga, los bloqueos de esta línea siguen puestos hasta ",
+            ),
+            lang.pick(
+                ". Change your password now. If you need it sooner, call or write to us.",
+                ". Cambia ya tu contraseña. Si lo necesitas antes, llámanos o escríbenos.",
+            ),
+        ],
+    };
+    until.map(|until| {
+        view! {
+            <Alert tone=Tone::Warning title=title class="mt-4">
+                <p>{before} <Time at=until /> {after}</p>
+            </Alert>
+        }
+    })
+}
