@@ -1,6 +1,6 @@
 // Numbers come over: the whole way, and every way it can go wrong.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, open, signIn, test } from "./fixtures.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, open, people, signIn, test } from "./fixtures.ts";
 import { link } from "./mail.ts";
 import { Bringing, e164, old, orders, pass, sentinel, stands, wantedDay } from "./porting.ts";
 
@@ -32,6 +32,42 @@ test("a mobile number comes over, from the first page to the last test call", as
   expect(await orders(sandbox, number)).toHaveLength(1);
   await open(page, "/home");
   await expect(page.getByText(number).first()).toBeVisible();
+});
+
+test("a temporary number bridges the wait and ends by itself", async ({ own, mailbox }) => {
+  test.setTimeout(180_000);
+  const { page, sandbox } = own;
+  const number = sentinel(410);
+  await signIn(page, "manager");
+  await new Bringing(page, { numbers: [number] }).all();
+  await stands(page, /^With Verizon/);
+  const card = page.getByRole("region", { name: "A number until then" });
+  // Twice in one breath, as on a slow phone.
+  await card.getByRole("button", { name: "Get a temporary number" }).dblclick();
+  const lent = card.getByRole("link", { name: /^\(410\) / });
+  await expect(lent).toBeVisible({ timeout: 30_000 });
+  const temporary = (await lent.textContent())?.trim() ?? "";
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const bought = async () => (await sandbox.state<{ calls: Record<string, number> }>()).calls["POST /v1.0/numbers/provision"];
+  expect(await bought()).toBe(1);
+  expect((await mailbox.latest(people.manager, /until/)).subject).toContain(temporary);
+  const transfer = page.url();
+  await lent.click();
+  await expect(page.getByText(`Until ${number} works here; then this one ends.`)).toBeVisible();
+  await expectAccessible(page);
+  await open(page, transfer);
+  await pass(sandbox, 2);
+  await stands(page, /Verizon is working on it/);
+  await pass(sandbox, 20);
+  await stands(page, /Does everything work\?/);
+  await testLine(page);
+  await expect(async () => {
+    await page.reload();
+    await expect(card.getByText(/stood in for this one and has ended/)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await open(page, "/activity");
+  await expect(page.getByText("Temporary number ended")).toBeVisible();
 });
 
 test("pressed twice, sent twenty times at once, gone back to: one order", async ({ own }) => {

@@ -120,6 +120,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/do/test-transfer", Needs(Action::PortNumbers)),
     ("POST", "/do/note-transfer", Needs(Action::PortNumbers)),
     ("POST", "/do/mail-pin-link", Needs(Action::PortNumbers)),
+    ("POST", "/do/ask-courtesy-number", Needs(Action::PortNumbers)),
+    ("POST", "/do/end-courtesy-number", Needs(Action::PortNumbers)),
     ("POST", "/do/add-files", Needs(Action::PortNumbers)),
     ("POST", "/do/get-transfer", Needs(Action::PortNumbers)),
     // Of these, what staff alone do.

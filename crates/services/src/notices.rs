@@ -213,8 +213,8 @@ fn letter(head: &Letterhead, reader: &Reader, title: &str, body: &str, button: &
 }
 
 /// The path of a port-in's page.
-fn page_of(port: &Record) -> String {
-    format!("/transfers/{}", port.id)
+pub(crate) fn page_of(port_in: Uuid) -> String {
+    format!("/transfers/{port_in}")
 }
 
 /// Tells a family that a port-in of theirs moved.
@@ -223,7 +223,7 @@ fn page_of(port: &Record) -> String {
 /// [`Error::Database`].
 pub(crate) async fn port_in_changed(tx: &mut Tx, head: &Letterhead, port: &Record) -> Result<(), Error> {
     let Some(words) = words_of(tx, port, false).await? else { return Ok(()) };
-    tell(tx, head, &port.account_id, "port_in", &page_of(port), &words).await
+    tell(tx, head, &port.account_id, "port_in", &page_of(port.id), &words).await
 }
 
 /// Reminds a family that a port-in waits for them.
@@ -233,7 +233,7 @@ pub(crate) async fn port_in_changed(tx: &mut Tx, head: &Letterhead, port: &Recor
 pub(crate) async fn port_in_waits(tx: &mut Tx, head: &Letterhead, port: &Record) -> Result<(), Error> {
     let Some(words) = words_of(tx, port, true).await? else { return Ok(()) };
     record_event(tx, NewEvent { detail: "reminder", ..NewEvent::new(port.id, &port.account_id, "mailed") }).await?;
-    tell(tx, head, &port.account_id, "port_in", &page_of(port), &words).await
+    tell(tx, head, &port.account_id, "port_in", &page_of(port.id), &words).await
 }
 
 /// Has staff look at a port-in that nothing moves.

@@ -50,6 +50,7 @@ pub(super) fn LineCard(
     };
     let plan = match &line.plan {
         Some(plan) => plan.name.clone(),
+        None if line.stands_in_for.is_some() => lang.pick("Temporary number", "Número temporal").to_owned(),
         None => lang.pick("No plan", "Sin plan").to_owned(),
     };
     let paused = line.pause.as_ref().filter(|pause| pause.paused);
@@ -147,6 +148,7 @@ mod tests {
             lpa: None,
             message_route: None,
             voice_route: None,
+            stands_in_for: None,
             tnid: None,
             order_id: None,
             bought_on: None,

@@ -127,6 +127,9 @@ fn LeavingCard(number: String) -> impl IntoView {
 #[component]
 fn PlanCard(line: Line) -> impl IntoView {
     let (lang, operator) = (context::lang(), context::state().brand.operator.clone());
+    if let Some(awaited) = &line.stands_in_for {
+        return view! { <StandsIn awaited=domain::phone::national(awaited) /> }.into_any();
+    }
     let none = || lang.pick("This line has no plan yet.", "Esta línea aún no tiene plan.").to_owned();
     let words = line.plan.as_ref().map_or_else(none, plan_words);
     let ask = lang
@@ -135,6 +138,25 @@ fn PlanCard(line: Line) -> impl IntoView {
         <Card title="Plan" id="plan">
             <p class="num">{words}</p>
             <p class="text-xs text-base-content/70">{ask}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// In place of a plan, of a number that is there until another one is.
+#[component]
+fn StandsIn(awaited: String) -> impl IntoView {
+    let lang = context::lang();
+    let until = lang.pick_string(
+        || format!("Until {awaited} works here; then this one ends."),
+        || format!("Hasta que el {awaited} funcione aquí; entonces este termina."),
+    );
+    view! {
+        <Card title=lang.pick("Temporary number", "Número temporal") id="plan">
+            <p class="num">{until}</p>
+            <p class="text-xs text-base-content/70">
+                {lang.pick("It has no plan and costs nothing.", "No tiene plan ni cuesta nada.")}
+            </p>
         </Card>
     }
 }

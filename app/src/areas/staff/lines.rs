@@ -103,6 +103,9 @@ fn Facts(line: Line) -> impl IntoView {
     let number = line.national();
     let plan = match &line.plan {
         Some(plan) => view! { <p class="num text-sm text-base-content/75">{plan_words(plan)}</p> }.into_any(),
+        None if line.stands_in_for.is_some() => {
+            view! { <p class="text-sm text-base-content/75">"Temporary number"</p> }.into_any()
+        }
         None if owned && line.status != LineStatus::Cancelled => view! {
             <p class="flex items-center gap-1 text-sm">
                 <span class="text-warning-content dark:text-warning">

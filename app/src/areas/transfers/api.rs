@@ -235,6 +235,33 @@ pub async fn mail_pin_link(
     back_with(id, mailed.map(|()| text), Fields::from([("name", name.as_str()), ("email", &email)])).await
 }
 
+/// Asks for a number to use until the awaited one is here.
+#[server(prefix = "/do", endpoint = "ask-courtesy-number")]
+pub async fn ask_courtesy_number(
+    /// The port-in.
+    id: String,
+) -> Result<(), AppError> {
+    let id = id_of(&id)?;
+    let asked = port_ins::ask_courtesy(&state().db, &actor()?, id).await;
+    let text = context::lang().pick(
+        "Asked for. It shows here in a moment, and we mail you the number.",
+        "Pedido. Aparece aquí en un momento y te enviamos el número por correo.",
+    );
+    back_with(id, asked.map(|()| text), Fields::default()).await
+}
+
+/// Lets that number go.
+#[server(prefix = "/do", endpoint = "end-courtesy-number")]
+pub async fn end_courtesy_number(
+    /// The port-in.
+    id: String,
+) -> Result<(), AppError> {
+    let id = id_of(&id)?;
+    let ended = port_ins::let_courtesy_go(&state().db, &actor()?, id).await;
+    let text = context::lang().pick("It ends in a moment.", "Termina en un momento.");
+    back_with(id, ended.map(|()| text), Fields::default()).await
+}
+
 /// Puts away what the person was told.
 #[server(prefix = "/do", endpoint = "seen-notices")]
 pub async fn seen_notices() -> Result<(), AppError> {

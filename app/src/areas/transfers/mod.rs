@@ -13,6 +13,8 @@ mod board;
 #[cfg(feature = "ssr")]
 mod correction;
 #[cfg(feature = "ssr")]
+mod courtesy_card;
+#[cfg(feature = "ssr")]
 mod flags;
 #[cfg(feature = "ssr")]
 mod happened;

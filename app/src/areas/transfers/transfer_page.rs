@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{
     acts::{Acts, Details},
     asides::{BallCard, CallsAndTexts, HowLong, Siblings},
+    courtesy_card::CourtesyCard,
     flags::{Flags, KeepOldPlan},
     happened::Happened,
     papers::{Files, Letter, NoteForm},
@@ -53,6 +54,7 @@ pub fn TransferPage() -> impl IntoView {
         let estimate = port_ins::estimate(&mut tx, &port.carrier, port.kind).await?;
         let catalogue = reference::catalogue(&mut tx).await?;
         let hint = reference::hints(&mut tx).await?.find(&port.carrier, port.kind);
+        let courtesy = port_ins::courtesy(&mut tx, &port).await?;
         // Support asks for all that happened, also where the page shows the newest alone.
         let bundle = if staff && port.state == PortState::NeedsProvider {
             port_ins::bundle(&port, &port_ins::events(&mut tx, &actor, id).await?)
@@ -86,6 +88,7 @@ pub fn TransferPage() -> impl IntoView {
         let happened = view! { <Happened port=port.clone() history catalogue staff /> };
         let beside = view! {
             <BallCard port=port.clone() staff stamp />
+            <CourtesyCard port=port.clone() courtesy staff />
             <HowLong port=port.clone() estimate />
             <CallsAndTexts port=port.clone() />
             <Siblings port=port.clone() />

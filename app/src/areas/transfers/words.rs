@@ -173,6 +173,19 @@ pub(crate) fn event_title(event: &PortEvent, port: &PortIn, operator: &str, lang
         ("tested", _) => lang.pick_string(|| format!("{who} tested the line"), || format!("{who} probó la línea")),
         ("held", _) => lang.pick_string(|| format!("{who} changed the hold"), || format!("{who} cambió la pausa")),
         ("link", _) => lang.pick("Link mailed", "Enlace enviado").to_owned(),
+        ("courtesy", _) => match event.detail.as_str() {
+            "asked" => lang.pick_string(
+                || format!("{who} asked for a temporary number"),
+                || format!("{who} pidió un número temporal"),
+            ),
+            "refused" => {
+                lang.pick("No temporary number was to be had", "No se pudo conseguir un número temporal").to_owned()
+            }
+            ended if ended.starts_with("ended ") => {
+                lang.pick("The temporary number ended", "El número temporal terminó").to_owned()
+            }
+            _ => lang.pick("A temporary number is ready", "Hay un número temporal listo").to_owned(),
+        },
         (other, _) => other.to_owned(),
     };
     capitalised(&text)
@@ -195,6 +208,8 @@ pub(crate) fn event_detail(event: &PortEvent, lang: Lang) -> String {
             let fails = each(&|word| format!("“{}”", test_words(word, lang)));
             lang.pick_string(|| format!("Does not work: {fails}"), || format!("No funciona: {fails}"))
         }
+        ("courtesy", "asked" | "refused") => String::new(),
+        ("courtesy", number) => domain::phone::national(number.trim_start_matches("ended ")),
         (_, detail) => detail.to_owned(),
     }
 }

@@ -37,6 +37,8 @@ pub struct Line {
     pub message_route: Option<String>,
     /// Name of the route of calls, or its id when the route was not read.
     pub voice_route: Option<String>,
+    /// The awaited number that it stands in for until that works, E.164.
+    pub stands_in_for: Option<String>,
     /// Telegent's id of the number.
     pub tnid: Option<String>,
     /// The order it was bought with.
@@ -115,6 +117,7 @@ impl Line {
             lpa: row.try_get("lpa")?,
             message_route: row.try_get("message_route_name")?,
             voice_route: row.try_get("voice_route_name")?,
+            stands_in_for: row.try_get("stands_in_for")?,
             tnid: row.try_get("tnid")?,
             order_id: row.try_get("order_id")?,
             bought_on: row.try_get::<Option<jiff_sqlx::Date>, _>("bought_on")?.map(jiff_sqlx::Date::to_jiff),
@@ -142,7 +145,7 @@ pub(super) async fn lines(tx: &mut Tx, account_id: &str, number: Option<&str>) -
     // A subscription is bound to its line by the number's id or its SIM.
     let rows = sqlx::query(
         "select n.number, n.subscriber_id, n.status, n.iccid, n.lpa, n.tnid, n.order_id, n.bought_on,
-                p.name as person,
+                p.name as person, stands_in_for($1, n.number) as stands_in_for,
                 s.subscription_id, s.package_id, k.name as package_name, k.price_cents, k.monthly,
                 u.used_bytes, u.notify_mb, u.throttle_mb, u.limit_mb, u.speed, u.behavior, u.read_at as usage_read_at,
                 z.paused, z.changed_by_name as pause_by, z.changed_at as pause_at, z.flips_at as pause_until,

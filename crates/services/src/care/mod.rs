@@ -25,5 +25,6 @@ pub use number::change_number;
 pub(crate) use outcome::{concluded, keep_address};
 pub use page::{Act, ActState, Known, LineCare, Mailbox, May, Phone, SimLock, WAY_BACK_DAYS, WayBack, get};
 pub use sim::{lift_sim_lock, put_sim_lock, swap_sim};
+pub(crate) use state::let_go;
 pub use state::{cancel, reactivate, restore, suspend};
 pub use voicemail::{MAX_PIN, MIN_PIN, drop_voicemail, set_voicemail};

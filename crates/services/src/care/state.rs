@@ -5,8 +5,9 @@ use jiff::Timestamp;
 
 use crate::{
     Actor, Db, Error,
-    accounts::LineStatus,
+    accounts::{self, LineStatus},
     actor::By,
+    db::Tx,
     journal::CareAct,
     mail::Letterhead,
     notices::{self, Telling},
@@ -29,7 +30,7 @@ fn became(national: &str, [was, was_es]: [&str; 2], [is, is_es]: [&str; 2]) -> [
 }
 
 /// Tells who looks after the line's person.
-async fn tell(tx: &mut crate::db::Tx, head: &Letterhead, held: &Held, words: &notices::Words) -> Result<(), Error> {
+async fn tell(tx: &mut Tx, head: &Letterhead, held: &Held, words: &notices::Words) -> Result<(), Error> {
     let to = notices::guardians(tx, &held.account_id, held.person()).await?;
     let page = words::page_of(&held.line.number, "state");
     let telling = Telling { kind: words::KIND, path: &page, mailed: &page, words };
@@ -112,6 +113,21 @@ pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, number: &str, typ
         tell(&mut tx, head, &held, &words::cancelled(&national)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Ends a line that stood in for another one: it is what was said when it was asked for, so nobody types its digits.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is nobody's line any more.
+pub(crate) async fn let_go(tx: &mut Tx, by: By<'_>, account_id: &str, number: &str) -> Result<(), Error> {
+    accounts::hold(tx, number).await?;
+    let (line, _) = accounts::line(tx, account_id, number).await?;
+    if line.status == LineStatus::Cancelled {
+        return Ok(());
+    }
+    let held = Held { account_id: account_id.to_owned(), line };
+    let title = format!("Cancel {}", held.national());
+    ask(tx, by, &held, CareAct::Cancel, title, With { behind: true, ..With::default() }).await.map(drop)
 }
 
 /// Brings a cancelled line back, while the way back is open.

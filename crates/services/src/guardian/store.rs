@@ -54,7 +54,8 @@ pub(super) async fn person(tx: &mut Tx, actor: &Actor, subscriber_id: &str) -> R
 }
 
 const PEOPLE: &str = "select account_id, subscriber_id, name,
-       (select coalesce(array_agg(n.number order by n.bought_on nulls last, n.number), '{}') from numbers n
+       (select coalesce(array_agg(n.number order by stands_in_for(n.account_id, n.number) is not null,
+                                  n.bought_on nulls last, n.number), '{}') from numbers n
         where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id
           and n.status not ilike 'cancel%') as numbers
      from subscribers s";

@@ -115,7 +115,7 @@ pub(super) async fn execute(client: &Client, op: &Op, results: &Results) -> Resu
                 Made::new([("subscriber_id", Some(&id))], email.clone(), vec![Seen::Subscriber(person, account)])
             })
         }
-        Op::ProvisionNumber { account, subscriber, area_code, zip, iccid, message_route, voice_route } => {
+        Op::ProvisionNumber { account, subscriber, area_code, zip, iccid, message_route, voice_route, courtesy: _ } => {
             let (account, subscriber) = (at(account)?, at(subscriber)?);
             let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
             let request = ProvisionRequest {

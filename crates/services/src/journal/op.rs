@@ -122,6 +122,9 @@ pub enum Op {
         message_route: Ref,
         /// Route of calls.
         voice_route: Ref,
+        /// It is a courtesy until another number arrives: the row of that.
+        #[serde(default)]
+        courtesy: Option<Uuid>,
     },
     /// `POST /subscriptions`. Results: `subscription_id`.
     CreateSubscription {
@@ -289,6 +292,7 @@ impl Op {
         matches!(
             self,
             Self::WatchOrders { .. }
+                | Self::ProvisionNumber { courtesy: Some(_), .. }
                 | Self::SubmitPortIn { .. }
                 | Self::UpdatePortIn { .. }
                 | Self::CancelPortIn { .. }

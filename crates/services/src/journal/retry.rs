@@ -215,6 +215,7 @@ mod tests {
             iccid: Some(CARD.into()),
             message_route: known("MRID-1"),
             voice_route: known("CRID-1"),
+            courtesy: None,
         };
         Operation {
             id: Uuid::nil(),

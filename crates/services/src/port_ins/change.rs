@@ -11,6 +11,7 @@ use crate::{
 };
 
 use super::{
+    courtesy,
     history::{self, NewEvent},
     record::Record,
 };
@@ -76,6 +77,9 @@ pub(super) async fn change(tx: &mut Tx, head: &Letterhead, port: &mut Record, to
     }
     if port.state == PortState::Activating && moves {
         switch_on(tx, port).await?;
+    }
+    if port.state == PortState::Completed && moves {
+        courtesy::works(tx, port).await?;
     }
     if news {
         notices::port_in_changed(tx, head, port).await?;

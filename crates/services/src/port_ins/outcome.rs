@@ -6,13 +6,14 @@ use serde_json::{Map, Value};
 use crate::{
     Error, care, data,
     db::Tx,
-    journal::{Op, Ref},
+    journal::{CareAct, Op, Ref},
     mail::Letterhead,
     port_outs, reference,
 };
 
 use super::{
     change::{Change, change},
+    courtesy,
     history::{self, NewEvent},
     record::{self, Record},
 };
@@ -59,6 +60,7 @@ pub(crate) async fn conclude(
             let mut port = record::lock(tx, *port_in).await?;
             bound(tx, head, &mut port, settled).await
         }
+        Op::ProvisionNumber { courtesy: Some(row), .. } => courtesy::concluded(tx, head, *row, settled).await,
         Op::WatchOrders { account, .. } => {
             if let (Settled::Done(_), Some(account)) = (settled, account.resolve(results)) {
                 sqlx::query("update accounts set orders_watched_at = now() where account_id = $1")
@@ -78,7 +80,11 @@ pub(crate) async fn conclude(
             }
             Ok(())
         }
-        Op::Care(op) => care::concluded(tx, head, op, settled).await,
+        Op::Care(op) => {
+            let ended = matches!((&op.act, &settled), (CareAct::Cancel, Settled::Done(_)));
+            care::concluded(tx, head, op, settled).await?;
+            if ended { courtesy::ended(tx, head, &op.account, &op.number).await } else { Ok(()) }
+        }
         _ => Ok(()),
     }
 }
@@ -248,7 +254,7 @@ async fn bound(tx: &mut Tx, head: &Letterhead, port: &mut Record, settled: Settl
                     change(tx, head, port, to).await?;
                 }
             }
-            Ok(())
+            courtesy::arrived(tx, head, port).await
         }
         Settled::Refused(why) => {
             let event = NewEvent {

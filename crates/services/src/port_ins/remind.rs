@@ -11,12 +11,12 @@ use crate::{Db, Error, mail::Letterhead, notices};
 
 use super::{
     change::{Change, change},
-    record,
+    courtesy, record,
     schedule::{Pace, REMINDERS, UNTESTED},
 };
 
 /// Reminds of every port-in that has waited for its customer an hour, a day, three days; and takes a line that works,
-/// and that nobody has tested for three days, to be fine. Twice at the same time reminds once.
+/// and that nobody has tested for three days, to be fine; and sees to the numbers that stood in for those that arrived. Twice at the same time reminds once.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -62,6 +62,7 @@ pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error>
             change(&mut tx, head, &mut port, to).await?;
         }
     }
+    courtesy::tend(&mut tx, head).await?;
     Ok(tx.commit().await?)
 }
 

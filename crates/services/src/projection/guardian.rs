@@ -131,7 +131,7 @@ pub(super) async fn due(tx: &mut Tx) -> Result<Vec<Due>, Error> {
          join lateral (
            select number from numbers n
            where n.subscriber_id = s.subscriber_id and n.account_id = s.account_id and n.status not ilike 'cancel%'
-           order by n.bought_on nulls last, n.number limit 1) n on true
+           order by stands_in_for(n.account_id, n.number) is not null, n.bought_on nulls last, n.number limit 1) n on true
          left join guardian_reads r on r.subscriber_id = s.subscriber_id
          order by r.asked_at nulls first, s.subscriber_id limit $1",
     )

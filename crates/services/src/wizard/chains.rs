@@ -86,6 +86,7 @@ pub(super) fn order(order: &Order, account_id: Option<&str>, account_name: &str,
             },
             message_route: route(&line.message_route, &made_message),
             voice_route: route(&line.voice_route, &made_voice),
+            courtesy: None,
         };
         plan.add(format!("Number for {}", named(line)), op, "number");
         numbers.push(plan.0.len() - 1);

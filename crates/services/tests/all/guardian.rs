@@ -4,5 +4,5 @@ mod asked;
 mod calls;
 mod drift;
 mod failures;
-mod family;
+pub mod family;
 mod together;

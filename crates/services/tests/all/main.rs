@@ -1,6 +1,7 @@
 //! Use cases and jobs, over a real database and the sandbox.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod courtesy;
 mod data;
 mod family;
 mod guardian;

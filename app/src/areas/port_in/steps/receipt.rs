@@ -22,6 +22,10 @@ pub(crate) fn WhatHappensNext() -> impl IntoView {
             "Tu teléfono anterior funciona hasta que el número pase. Después funcionan aquí las llamadas y luego los mensajes.",
         ),
         lang.pick(
+            "Is the old phone of no use until then? The transfer’s page has a temporary number for you, at no charge.",
+            "¿El teléfono anterior no te sirve mientras tanto? En la página del traslado hay un número temporal para ti, sin costo.",
+        ),
+        lang.pick(
             "The plan begins when the number is here.",
             "El plan empieza cuando el número está aquí.",
         ),

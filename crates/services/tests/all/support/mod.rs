@@ -238,6 +238,7 @@ pub fn number(zip: &str) -> Op {
         iccid: None,
         message_route: known("MRID-mensah"),
         voice_route: known("CRID-mensah"),
+        courtesy: None,
     }
 }
 

@@ -1,5 +1,4 @@
 //! Port-ins without a wizard.
-#![allow(dead_code, reason = "used by some of the tests")]
 
 use std::{sync::Arc, time::Duration};
 
