@@ -52,12 +52,12 @@ test("a PIN in two clicks, shown once, and an alarm that locks the line", async 
   // Another PIN, which nobody knows, took its place.
   await expect.poll(stored).toBe(2);
   // And who knows the password gets no other one today.
-  await expect(page.getByText(/the locks of this line stay on until/)).toBeVisible();
+  await expect(page.getByText(/only our staff lift the locks of this line/)).toBeVisible();
   await expect(page.getByText("Get a new PIN", { exact: true })).toHaveCount(0);
   await expect(page.getByText("Lift the lock", { exact: true })).toHaveCount(0);
   await expectAccessible(page);
   await open(page, "/lines/%2B18015550141/care/sim");
-  await expect(page.getByText(/the locks of this line stay on until/)).toBeVisible();
+  await expect(page.getByText(/only our staff lift the locks of this line/)).toBeVisible();
   await expect(page.getByText("Get another SIM", { exact: true })).toHaveCount(0);
 });
 

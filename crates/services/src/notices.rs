@@ -212,6 +212,11 @@ fn letter(head: &Letterhead, reader: &Reader, title: &str, body: &str, button: &
     templates::notice(&head.brand, reader.lang, &reader.email, &reader.name, title, body, (button, link))
 }
 
+/// The path of a line's page, or of one `below` it: `/limits`.
+pub(crate) fn page_of_line(number: &str, below: &str) -> String {
+    format!("/lines/{}{below}", number.replace('+', "%2B"))
+}
+
 /// The path of a port-in's page.
 pub(crate) fn page_of(port_in: Uuid) -> String {
     format!("/transfers/{port_in}")

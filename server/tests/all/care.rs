@@ -105,7 +105,11 @@ async fn another_sim_asks_for_the_password_and_keeps_what_was_typed(pool: PgPool
     assert!(anybody.get(&path).await.unwrap().body.contains("the line is being suspended"));
     assert_eq!(anybody.get(&path).await.unwrap().status, 410);
     app.drain().await.unwrap();
-    assert!(body(&dana, "state").await.contains("Restore the line"));
+    // The SIM is out: who asked for it must not have it work again.
+    let page = body(&dana, "state").await;
+    assert!(page.contains("only our staff lift the locks") && !page.contains("/do/restore-line"), "{page}");
+    let staff = app.staff().await.unwrap().browser;
+    assert!(body(&staff, "state").await.contains("/do/restore-line"));
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATOR")]

@@ -121,7 +121,7 @@ async fn lifting_asks_for_the_password_and_locking_does_not(pool: PgPool) {
     assert!(page.contains("Put on by Test Person"), "{page}");
     // A page from before: the lock is said, and stays.
     assert_eq!(issue(&staff, PASSWORD, "").await.location(), PAGE);
-    assert!(staff.get(PAGE).await.unwrap().body.contains("put on in the meantime"));
+    assert!(staff.get(PAGE).await.unwrap().body.contains("has changed since you opened the page"));
     for _ in 0..5 {
         lift("wrong").await;
     }

@@ -9,7 +9,7 @@ use super::{
     parts::{Standing, done_lately, out_of_service},
 };
 use crate::{
-    areas::leaving::Password,
+    areas::leaving::{Cooling, Password, must_wait},
     context,
     forms::{Checkbox, ErrorSummary, Field, FormState},
     paths,
@@ -49,6 +49,13 @@ pub(super) fn NumberView(
     let change = match off {
         Some(off) => off,
         None if busy => ().into_any(),
+        None if must_wait(care.sim_lock.cools_until) => {
+            view! { <Cooling until=care.sim_lock.cools_until /> }.into_any()
+        }
+        None if care.line.stands_in_for.is_some() => plain(lang.pick(
+            "It is temporary: it ends when the awaited number works.",
+            "Es temporal: termina cuando funcione el número esperado.",
+        )),
         None if care.leaves => plain(lang.pick(
             "A transfer PIN is out for this number. Put its lock back on before you change it.",
             "Hay un PIN de traslado emitido para este número. Vuelve a poner su bloqueo antes de cambiarlo.",

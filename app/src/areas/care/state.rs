@@ -8,7 +8,10 @@ use super::{
     parts::{self, Standing},
 };
 use crate::{
-    areas::line_words::LineBadge,
+    areas::{
+        leaving::{Cooling, must_wait},
+        line_words::LineBadge,
+    },
     context,
     forms::{Checkbox, Field, FormState},
     paths,
@@ -64,6 +67,9 @@ pub(super) fn StateView(
     let number = care.line.number.clone();
     let body = match care.line.status {
         _ if busy => ().into_any(),
+        LineStatus::Paused if care.sim_lock.wrong_hands && must_wait(care.sim_lock.cools_until) => {
+            view! { <Cooling until=care.sim_lock.cools_until /> }.into_any()
+        }
         LineStatus::Paused => view! { <Restore number=number.clone() /> }.into_any(),
         LineStatus::Cancelled => view! { <BringBack care=care.clone() /> }.into_any(),
         LineStatus::Active => {
@@ -188,7 +194,12 @@ fn BringBack(care: LineCare) -> impl IntoView {
             </form>
         }
     });
-    let rest = if open {
+    let rest = if care.way_back.is_none() {
+        lang.pick(
+            "It stood in for another number until that was here, and has ended.",
+            "Ocupaba el lugar de otro número hasta que llegó, y terminó.",
+        )
+    } else if open {
         lang.pick(
             "It comes back with the number and the SIM it had. After that day the number goes to somebody else.",
             "Vuelve con el número y la SIM que tenía. Después de ese día el número será de otra persona.",

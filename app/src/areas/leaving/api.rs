@@ -57,8 +57,8 @@ async fn back_with(number: &E164, done: Result<&str, Error>, form: &str) -> Resu
         }
         Err(Error::Throttled { retry_after_s }) => Some(Flash::bad(too_many(lang, retry_after_s))),
         Err(Error::Stale) => Some(Flash::plain(lang.pick(
-            "The lock was put on in the meantime. Nothing was changed: this is how the line stands now.",
-            "Mientras tanto se puso el bloqueo. No se cambió nada: así está la línea ahora.",
+            "The line has changed since you opened the page. Nothing was done: this is how it stands now.",
+            "La línea cambió desde que abriste la página. No se hizo nada: así está ahora.",
         ))),
         Err(other) => return Err(other.into()),
     };

@@ -26,24 +26,16 @@ pub(crate) fn Cooling(
 ) -> impl IntoView {
     let lang = context::lang();
     let title = lang.pick("Somebody said: this was not me", "Alguien dijo: no fui yo");
-    let [before, after] = match staff() {
-        true => [
-            lang.pick(
-                "The family cannot lift the locks of this line until ",
-                "La familia no puede quitar los bloqueos de esta línea hasta ",
-            ),
-            lang.pick(". Make sure who asks before you do.", ". Asegúrate de quién lo pide antes de hacerlo."),
-        ],
-        false => [
-            lang.pick(
-                "So that nobody undoes it, the locks of this line stay on until ",
-                "Para que nadie lo deshaga, los bloqueos de esta línea siguen puestos hasta ",
-            ),
-            lang.pick(
-                ". Change your password now. If you need it sooner, call or write to us.",
-                ". Cambia ya tu contraseña. Si lo necesitas antes, llámanos o escríbenos.",
-            ),
-        ],
+    let before = lang.pick(
+        "So that nobody undoes it, only our staff lift the locks of this line, and change its SIM or number, until ",
+        "Para que nadie lo deshaga, solo nuestro personal quita los bloqueos de esta línea y cambia su SIM o su número, hasta ",
+    );
+    let after = match staff() {
+        true => lang.pick(". Make sure who asks before you do.", ". Asegúrate de quién lo pide antes de hacerlo."),
+        false => lang.pick(
+            ". Change your password now. If you need it sooner, call or write to us.",
+            ". Cambia ya tu contraseña. Si lo necesitas antes, llámanos o escríbenos.",
+        ),
     };
     until.map(|until| {
         view! {

@@ -45,7 +45,12 @@ pub(super) fn LockCard(
         }
         .into_any(),
     };
-    let words = if lock.on {
+    let words = if must_wait(lock.cools_until) {
+        lang.pick(
+            "While it is on, nobody gets a transfer PIN, and without one no other carrier can take the number.",
+            "Mientras está puesto, nadie obtiene un PIN de traslado, y sin él ningún otro operador puede llevarse el número.",
+        )
+    } else if lock.on {
         lang.pick(
             "While it is on, nobody gets a transfer PIN, and without one no other carrier can take the number. It is free, and \
              you can lift it at any time with your password.",

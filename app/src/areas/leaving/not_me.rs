@@ -104,8 +104,8 @@ fn AskSim(token: String, alarm: care::Alarm) -> impl IntoView {
                 <li>
                     {lang
                         .pick(
-                            "the line is suspended until one of you restores it: no calls, texts, data or 911,",
-                            "la línea se suspende hasta que uno de ustedes la restablezca: sin llamadas, mensajes, datos ni 911,",
+                            "the line is suspended until it is restored: no calls, texts, data or 911,",
+                            "la línea se suspende hasta que se restablezca: sin llamadas, mensajes, datos ni 911,",
                         )}
                 </li>
                 <li>{lang.pick("everybody who runs the account is told, and so are we.", "se avisa a todos los que administran la cuenta, y a nosotros.")}</li>

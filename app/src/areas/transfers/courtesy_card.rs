@@ -4,6 +4,7 @@ use domain::phone::national;
 use leptos::prelude::*;
 use services::port_ins::{Courtesy, PortIn};
 
+use super::islands::LiveTransfer;
 use crate::{
     context, paths,
     ui::{Button, Card, ConfirmDialog, Quoted},
@@ -18,8 +19,15 @@ pub(super) fn CourtesyCard(
     courtesy: Courtesy,
     /// Staff read.
     staff: bool,
+    /// What changes with the page.
+    stamp: String,
 ) -> impl IntoView {
     let lang = context::lang();
+    // While the order is open its own card follows what moves.
+    let moves = matches!(courtesy, Courtesy::Coming | Courtesy::Here { leaving: true, .. });
+    let live = (moves && port.state.is_over()).then(|| {
+        view! { <LiveTransfer id=port.id.to_string() stamp looks=String::new() /> }
+    });
     let awaited = national(&port.number);
     let ask = {
         let id = port.id.to_string();
@@ -78,8 +86,8 @@ pub(super) fn CourtesyCard(
                     )
                     .to_owned(),
                 (false, false) => lang.pick_string(
-                    || format!("It ends once {awaited} works here."),
-                    || format!("Termina cuando el {awaited} funcione aquí."),
+                    || format!("It ends once {awaited} works here, after 60 days at the latest."),
+                    || format!("Termina cuando el {awaited} funcione aquí, a más tardar después de 60 días."),
                 ),
             };
             let id = port.id.to_string();
@@ -127,5 +135,7 @@ pub(super) fn CourtesyCard(
             view! { <p class="num text-sm text-base-content/75">{words}</p> }.into_any()
         }
     };
-    Some(view! { <Card title=lang.pick("A number until then", "Un número mientras tanto") id="courtesy">{body}</Card> })
+    Some(
+        view! { <Card title=lang.pick("A number until then", "Un número mientras tanto") id="courtesy">{body} {live}</Card> },
+    )
 }

@@ -87,8 +87,8 @@ pub fn TransferPage() -> impl IntoView {
         };
         let happened = view! { <Happened port=port.clone() history catalogue staff /> };
         let beside = view! {
-            <BallCard port=port.clone() staff stamp />
-            <CourtesyCard port=port.clone() courtesy staff />
+            <BallCard port=port.clone() staff stamp=stamp.clone() />
+            <CourtesyCard port=port.clone() courtesy staff stamp />
             <HowLong port=port.clone() estimate />
             <CallsAndTexts port=port.clone() />
             <Siblings port=port.clone() />

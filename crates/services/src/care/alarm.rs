@@ -76,6 +76,7 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
         .await?;
     sim::turn(&mut tx, &account_id, &number, true, BY.name).await?;
     let suspended = suspend(&mut tx, &account_id, &number).await?;
+    let made = sim::in_wrong_hands(&mut tx, &account_id, &number).await?;
     let national = domain::phone::national(&number);
     let by: String = row.try_get("asked_by_name")?;
     let (then, then_es) = match suspended {
@@ -86,7 +87,7 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
     let es = format!("{national}: alguien presionó «No fui yo» por la SIM que pidió {by}. {then_es}");
     let entry = Entry { account_id: Some(&account_id), actor: None, what: "Alarm", detail: &detail };
     append_about(&mut tx, &entry, About { detail_es: Some(&es), ..About::default() }).await?;
-    let (page, words) = (words::page_of(&number, "state"), words::alarmed(&national, suspended));
+    let (page, words) = (words::page_of(&number, "state"), words::alarmed(&national, suspended, made));
     notices::tell(&mut tx, head, &account_id, words::KIND, &page, &words).await?;
     tx.commit().await?;
     tracing::warn!(account = account_id, "a SIM change was said not to be asked for");

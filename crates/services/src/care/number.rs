@@ -16,7 +16,8 @@ use super::{
 ///
 /// # Errors
 /// [`Error::Invalid`] at `number.area_code` or `number.sure`; [`Error::Stale`] when the line is not in service, no change
-/// is left, a PIN to leave is out, or while something else is under way; [`Error::NotFound`].
+/// is left, a PIN to leave is out, the number stands in for another one, for a family in the day after an alarm, or while
+/// something else is under way; [`Error::NotFound`].
 pub async fn change_number(
     db: &Db,
     head: &Letterhead,
@@ -29,6 +30,11 @@ pub async fn change_number(
     let held = hold(&mut tx, actor, number, Care::Line).await?;
     let (account_id, national) = (held.account_id.as_str(), held.national());
     held.stands(&[LineStatus::Active])?;
+    port_outs::cooled(&mut tx, actor, account_id, number).await?;
+    // It ends when the awaited one works, under the number that it has.
+    if held.line.stands_in_for.is_some() {
+        return Err(Error::Stale);
+    }
     let mut errors = domain::FieldErrors::default();
     let area = match area_code.trim() {
         "" => None,

@@ -11,6 +11,8 @@ use crate::{
     port_outs,
 };
 
+use super::sim;
+
 /// Days a cancelled line can be brought back.
 pub const WAY_BACK_DAYS: i64 = 30;
 
@@ -31,7 +33,7 @@ pub struct LineCare {
     pub swaps_left: Option<i32>,
     /// When the count starts anew.
     pub swaps_reset: Option<Timestamp>,
-    /// The way back of a cancelled line.
+    /// The way back of a cancelled line; none for a number that stood in for another one.
     pub way_back: Option<WayBack>,
     /// Where 911 sends help; none when it was never read.
     pub address: Option<Known<PlainAddress>>,
@@ -71,6 +73,8 @@ pub struct SimLock {
     pub turned: Option<(Timestamp, String)>,
     /// Somebody said "this was not me": until then only staff lift it, or get another SIM.
     pub cools_until: Option<Timestamp>,
+    /// The SIM it has was not asked for by who should have: only staff restore the line with it.
+    pub wrong_hands: bool,
 }
 
 /// The way back of a cancelled line.
@@ -191,7 +195,7 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<LineCare, E
     let row = sqlx::query(
         "select n.swaps_left, n.swaps_reset_at, n.cancelled_at, a.billing, c.sim_locked, c.sim_turned_at, c.sim_turned_by,
                 c.e911, c.e911_at, c.voicemail_on, c.voicemail_email, c.voicemail_at, c.imei, c.device, c.device_at,
-                c.wanted_at is not null as reading, c.failed_at
+                c.wanted_at is not null as reading, c.failed_at, was_lent(n.account_id, n.number) as lent
          from numbers n join accounts a on a.account_id = n.account_id
          left join line_care c on c.number = n.number and c.account_id = n.account_id
          where n.number = $1 and n.account_id = $2",
@@ -223,13 +227,15 @@ pub async fn get(tx: &mut Tx, actor: &Actor, number: &str) -> Result<LineCare, E
     .fetch_all(&mut **tx)
     .await?;
     Ok(LineCare {
-        way_back: (line.status == LineStatus::Cancelled).then_some(way_back(time("cancelled_at")?)),
+        way_back: (line.status == LineStatus::Cancelled && !row.try_get("lent")?)
+            .then_some(way_back(time("cancelled_at")?)),
         leaves: may.line && port_outs::is_out(tx, &account_id, number).await?,
         may,
         sim_lock: SimLock {
             on: row.try_get::<Option<bool>, _>("sim_locked")?.unwrap_or(true),
             turned,
             cools_until: port_outs::cools_until(tx, &account_id, number).await?,
+            wrong_hands: sim::in_wrong_hands(tx, &account_id, number).await?,
         },
         swaps_left: row.try_get("swaps_left")?,
         swaps_reset: time("swaps_reset_at")?,

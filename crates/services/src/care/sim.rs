@@ -23,6 +23,19 @@ pub(super) async fn locked(tx: &mut Tx, account_id: &str, number: &str) -> Resul
     Ok(locked.unwrap_or(true))
 }
 
+/// Whether whoever asked for the line's SIM may have it: "this was not me" was pressed for it lately, it was made all the
+/// same, and no other one was since.
+pub(super) async fn in_wrong_hands(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
+    let out = sqlx::query_scalar(
+        "select coalesce((
+           select alarmed_at is not null from line_acts
+           where number = $1 and account_id = $2 and act = 'swap_sim' and done_at is not null
+           order by done_at desc limit 1), false)",
+    );
+    let out: bool = out.bind(number).bind(account_id).fetch_one(&mut **tx).await?;
+    Ok(out && port_outs::cools_until(tx, account_id, number).await?.is_some())
+}
+
 /// Turns the lock of a line's SIM.
 pub(super) async fn turn(tx: &mut Tx, account_id: &str, number: &str, locked: bool, by: &str) -> Result<(), Error> {
     sqlx::query(

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     page::way_back,
     request::{Held, With, ask, hold},
-    words,
+    sim, words,
 };
 
 const IN_SERVICE: [&str; 2] = ["in service", "en servicio"];
@@ -66,7 +66,8 @@ pub async fn suspend(db: &Db, head: &Letterhead, actor: &Actor, number: &str, su
 /// Has a suspended line work again.
 ///
 /// # Errors
-/// [`Error::Stale`] when the line is cancelled, or while something else is under way; [`Error::NotFound`].
+/// [`Error::Stale`] when the line is cancelled, while something else is under way, or for a family while its SIM may be in
+/// the wrong hands; [`Error::NotFound`].
 pub async fn restore(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let held = hold(&mut tx, actor, number, Care::Line).await?;
@@ -74,6 +75,9 @@ pub async fn restore(db: &Db, head: &Letterhead, actor: &Actor, number: &str) ->
         return Ok(());
     }
     held.stands(&[LineStatus::Paused])?;
+    if !actor.role.is_staff() && sim::in_wrong_hands(&mut tx, &held.account_id, number).await? {
+        return Err(Error::Stale);
+    }
     let national = held.national();
     let title = format!("Restore {national}");
     if ask(&mut tx, By::from(actor), &held, CareAct::Restore, title, With::default()).await? {
@@ -115,16 +119,15 @@ pub async fn cancel(db: &Db, head: &Letterhead, actor: &Actor, number: &str, typ
     Ok(tx.commit().await?)
 }
 
-/// Ends a line that stood in for another one: it is what was said when it was asked for, so nobody types its digits.
+/// Ends a line that stood in for another one: it is what was said when it was asked for, so nobody types its digits. One that
+/// has ended stays so.
 ///
 /// # Errors
-/// [`Error::NotFound`] when it is nobody's line any more.
+/// [`Error::Database`].
 pub(crate) async fn let_go(tx: &mut Tx, by: By<'_>, account_id: &str, number: &str) -> Result<(), Error> {
     accounts::hold(tx, number).await?;
-    let (line, _) = accounts::line(tx, account_id, number).await?;
-    if line.status == LineStatus::Cancelled {
-        return Ok(());
-    }
+    let line = accounts::lines_of(tx, account_id).await?.into_iter().find(|line| line.number == number);
+    let Some(line) = line.filter(|line| line.status != LineStatus::Cancelled) else { return Ok(()) };
     let held = Held { account_id: account_id.to_owned(), line };
     let title = format!("Cancel {}", held.national());
     ask(tx, by, &held, CareAct::Cancel, title, With { behind: true, ..With::default() }).await.map(drop)
@@ -133,7 +136,7 @@ pub(crate) async fn let_go(tx: &mut Tx, by: By<'_>, account_id: &str, number: &s
 /// Brings a cancelled line back, while the way back is open.
 ///
 /// # Errors
-/// [`Error::Expired`] when it is closed; [`Error::Stale`] while something else is under way; [`Error::NotFound`].
+/// [`Error::Expired`] when it is closed, and for a number that stood in for another one; [`Error::Stale`] while something else is under way; [`Error::NotFound`].
 pub async fn reactivate(db: &Db, head: &Letterhead, actor: &Actor, number: &str) -> Result<(), Error> {
     let mut tx = db.begin(actor).await?;
     let held = hold(&mut tx, actor, number, Care::Line).await?;
@@ -141,13 +144,14 @@ pub async fn reactivate(db: &Db, head: &Letterhead, actor: &Actor, number: &str)
         return Ok(());
     }
     held.stands(&[LineStatus::Cancelled])?;
-    let cancelled: Option<jiff_sqlx::Timestamp> =
-        sqlx::query_scalar("select cancelled_at from numbers where number = $1 and account_id = $2")
-            .bind(number)
-            .bind(&held.account_id)
-            .fetch_one(&mut *tx)
-            .await?;
-    if !way_back(cancelled.map(jiff_sqlx::Timestamp::to_jiff)).open(Timestamp::now()) {
+    let (cancelled, lent): (Option<jiff_sqlx::Timestamp>, bool) = sqlx::query_as(
+        "select cancelled_at, was_lent(account_id, number) from numbers where number = $1 and account_id = $2",
+    )
+    .bind(number)
+    .bind(&held.account_id)
+    .fetch_one(&mut *tx)
+    .await?;
+    if lent || !way_back(cancelled.map(jiff_sqlx::Timestamp::to_jiff)).open(Timestamp::now()) {
         return Err(Error::Expired);
     }
     let national = held.national();

@@ -1,6 +1,6 @@
 //! What people are told of a line that is looked after.
 
-use crate::notices::Words;
+use crate::notices::{Words, page_of_line};
 
 /// The kind of these notices.
 pub(super) const KIND: &str = "line";
@@ -9,7 +9,7 @@ const SEE: [&str; 2] = ["See the line", "Ver la línea"];
 
 /// The path of one of a line's pages about care.
 pub(super) fn page_of(number: &str, what: &str) -> String {
-    format!("/lines/{}/care/{what}", number.replace('+', "%2B"))
+    page_of_line(number, &format!("/care/{what}"))
 }
 
 /// The path of an alarm.
@@ -139,16 +139,22 @@ pub(super) fn renumbered(old: &str, new: &str) -> Words {
     }
 }
 
-/// Somebody pressed "This was not me".
-pub(super) fn alarmed(number: &str, suspended: bool) -> Words {
-    let (en, es) = match suspended {
-        true => (
+/// Somebody pressed "This was not me"; `made` when the SIM is out all the same.
+pub(super) fn alarmed(number: &str, suspended: bool, made: bool) -> Words {
+    let (en, es) = match (suspended, made) {
+        (true, true) => (
+            "The SIM is locked and the line suspended, so that nobody gets its calls and codes. We restore it with you, with \
+             another SIM.",
+            "La SIM está bloqueada y la línea suspendida, para que nadie reciba sus llamadas y códigos. La restablecemos \
+             contigo, con otra SIM.",
+        ),
+        (true, false) => (
             "The SIM is locked and the line suspended, so that nobody gets its calls and codes. Restore it once you know \
              where the SIM is.",
             "La SIM está bloqueada y la línea suspendida, para que nadie reciba sus llamadas y códigos. Restablécela cuando \
              sepas dónde está la SIM.",
         ),
-        false => ("The SIM is locked.", "La SIM está bloqueada."),
+        (false, _) => ("The SIM is locked.", "La SIM está bloqueada."),
     };
     Words {
         title: [format!("We locked the SIM of {number}"), format!("Bloqueamos la SIM del {number}")],

@@ -2,14 +2,14 @@
 
 use domain::phone;
 
-use crate::notices::Words;
+use crate::notices::{Words, page_of_line};
 
 /// The kind of these notices.
 pub(super) const KIND: &str = "data";
 
 /// The path of a line's page about its data.
 pub(super) fn page_of(number: &str) -> String {
-    format!("/lines/%2B{}/limits", number.trim_start_matches('+'))
+    page_of_line(number, "/limits")
 }
 
 const OPEN: [&str; 2] = ["See the line’s data", "Ver los datos de la línea"];

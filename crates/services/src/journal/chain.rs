@@ -78,6 +78,24 @@ pub(crate) async fn insert_for(tx: &mut Tx, user_id: Uuid, chain: NewChain) -> R
     Ok(id)
 }
 
+/// Has the one operation of a new chain look first whether the earlier one for that [`Op::ProvisionNumber`]`::courtesy`, of
+/// which no answer came, was done after all.
+///
+/// # Errors
+/// [`Error::Database`].
+pub(crate) async fn look_first(tx: &mut Tx, chain: Uuid, earlier: Uuid) -> Result<(), Error> {
+    sqlx::query(
+        "update operations o set state = 'unknown', maybe = true, again = true, before = e.before
+         from operations e
+         where o.chain_id = $1 and e.kind = 'provision_number' and e.request->>'courtesy' = $2 and e.maybe",
+    )
+    .bind(chain)
+    .bind(earlier.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// The same in a line of its own: it stands behind what carries this key, and not behind all that is asked for the account.
 ///
 /// # Errors

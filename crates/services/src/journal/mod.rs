@@ -24,7 +24,7 @@ mod worker;
 pub use activity::{About, Entry, append as append_activity, append_about, verify as verify_activity};
 pub use care::{CareAct, CareOp};
 pub use chain::{NewChain, insert};
-pub(crate) use chain::{insert_for, insert_in_line};
+pub(crate) use chain::{insert_for, insert_in_line, look_first};
 pub use data::DataOp;
 pub use guardian::GuardianOp;
 pub(crate) use guardian::again;

@@ -70,7 +70,7 @@ pub(super) type Taken = HashSet<String>;
 /// What other operations of this kind are known to have made: it can't be this one's.
 pub(super) async fn taken(tx: &mut Tx, operation: &Operation) -> Result<Taken, Error> {
     let Some(key) = operation.op.makes() else { return Ok(Taken::new()) };
-    let ids = sqlx::query_scalar(
+    let ids: Vec<String> = sqlx::query_scalar(
         "select result->>$3 from operations where kind = $1 and id <> $2 and result->>$3 is not null",
     )
     .bind(operation.op.kind())
@@ -78,7 +78,19 @@ pub(super) async fn taken(tx: &mut Tx, operation: &Operation) -> Result<Taken, E
     .bind(key)
     .fetch_all(&mut **tx)
     .await?;
-    Ok(ids.into_iter().collect())
+    let mut taken: Taken = ids.into_iter().collect();
+    if let Op::ProvisionNumber { .. } = &operation.op {
+        // A number that came over from another carrier was not bought.
+        let brought: Vec<String> = sqlx::query_scalar(
+            "select p.number from operations o join chains c on c.id = o.chain_id
+             join port_ins p on p.account_id = c.account_id where o.id = $1",
+        )
+        .bind(operation.id)
+        .fetch_all(&mut **tx)
+        .await?;
+        taken.extend(brought);
+    }
+    Ok(taken)
 }
 
 /// Whether it may be what the operation made: it was not there before, and nobody else made it.

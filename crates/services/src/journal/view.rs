@@ -13,7 +13,11 @@ use super::Op;
 /// # Errors
 /// [`Error::NotFound`] also for other people's chains.
 pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
-    let chain = sqlx::query("select title, account_id from chains where id = $1").bind(id).fetch_one(&mut **tx).await?;
+    let chain = sqlx::query("select title, account_id, finished_at is not null as over from chains where id = $1")
+        .bind(id)
+        .fetch_one(&mut **tx)
+        .await?;
+    let over: bool = chain.try_get("over")?;
     let rows = sqlx::query(
         "select seq, title, detail, state, request, maybe, (extract(epoch from finished_at - sent_at) * 1000)::bigint as took_ms
          from operations where chain_id = $1 order by seq",
@@ -29,7 +33,8 @@ pub async fn view(tx: &mut Tx, id: Uuid) -> Result<ChainView, Error> {
             detail: row.get("detail"),
             state,
             took_ms: if state == OpState::Done { row.get("took_ms") } else { None },
-            mend: (state == OpState::Refused).then(|| {
+            // What went on without it is mended elsewhere.
+            mend: (state == OpState::Refused && !over).then(|| {
                 row.try_get::<Json<Op>, _>("request")
                     .map_or_else(|_| Vec::new(), |op| mendable(&op.0, row.get("maybe")))
             }),

@@ -61,6 +61,15 @@ pub async fn create(
     for line in &order.lines {
         let id = Uuid::now_v7();
         row(tx, actor, (id, draft, signature), account_id, order, line, wanted).await?;
+        sqlx::query(
+            "update courtesy_numbers set port_in_id = $3 where account_id = $1 and awaited = $2 and ended_at is null
+               and refused is null",
+        )
+        .bind(account_id)
+        .bind(line.number.as_str())
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
         vault::copy(tx, draft, id).await?;
         let secrets = [("account_number", Some(&order.old.account_number)), ("pin", order.old.pin.as_ref())];
         for (name, secret) in secrets {

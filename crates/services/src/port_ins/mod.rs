@@ -37,7 +37,6 @@ mod restart;
 pub mod schedule;
 pub mod signature;
 mod timeline;
-mod words;
 
 pub use board::{BoardCounts, BoardFilter, PortRow, Show, all_rows, board, of_account, open_of_account, staff_count};
 pub use checks::of_batch;

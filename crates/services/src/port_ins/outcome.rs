@@ -82,6 +82,9 @@ pub(crate) async fn conclude(
         }
         Op::Care(op) => {
             let ended = matches!((&op.act, &settled), (CareAct::Cancel, Settled::Done(_)));
+            if ended {
+                courtesy::hold_for(tx, &op.account, &op.number).await?;
+            }
             care::concluded(tx, head, op, settled).await?;
             if ended { courtesy::ended(tx, head, &op.account, &op.number).await } else { Ok(()) }
         }

@@ -62,8 +62,8 @@ pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error>
             change(&mut tx, head, &mut port, to).await?;
         }
     }
-    courtesy::tend(&mut tx, head).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    courtesy::tend(db, head).await
 }
 
 /// Ends wizards that nobody has gone on with for ninety days, and erases what is sealed for those that ended a day ago.

@@ -133,7 +133,9 @@ pub async fn stamp(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<String, Error
                    where e.port_in_id = p.id and e.kind not in ('looked', 'heard') and ($3 or not e.private)),
                   (select count(*) from port_events e
                    where e.port_in_id = p.id and e.action_needed and ($3 or not e.private)),
-                  (select max(f.set_at) from sealed_fields f where f.owner_id = p.id and f.account_id = p.account_id)))
+                  (select max(f.set_at) from sealed_fields f where f.owner_id = p.id and f.account_id = p.account_id),
+                  (select max(greatest(c.let_go_at, c.ended_at, c.asked_at)) from courtesy_numbers c
+                   where c.port_in_id = p.id and c.account_id = p.account_id)))
          from port_ins p where p.id = $1 and ($2::text is null or p.account_id = $2)",
     )
     .bind(id)

@@ -1,13 +1,13 @@
 //! What people are told of a line that may leave.
 
-use crate::notices::Words;
+use crate::notices::{Words, page_of_line};
 
 /// The kind of these notices.
 pub(super) const KIND: &str = "port_out";
 
 /// The path of a line's page about leaving.
 pub(super) fn page_of(number: &str) -> String {
-    format!("/lines/{}/leaving", number.replace('+', "%2B"))
+    page_of_line(number, "/leaving")
 }
 
 /// The path of an alarm.

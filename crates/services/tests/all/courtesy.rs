@@ -5,10 +5,11 @@ use sandbox::faults::Fault;
 use services::{
     Actor, Error,
     accounts::{self, LineStatus},
-    guardian,
+    care, guardian,
     port_ins::{self, Courtesy},
 };
 use sqlx::PgPool;
+use telegent::{MessageType, NumberType, ProductType, ProvisionRequest};
 use uuid::Uuid;
 
 use crate::{
@@ -226,6 +227,53 @@ async fn whom_guardian_protects_is_protected_on_the_one_then_on_the_other(pool: 
     assert_eq!(portal.state(port).await, PortState::TextingLive);
     let page = portal.guardian_of(&dana, YAW).await.unwrap();
     assert_eq!((page.number.as_deref(), page.badges), (Some(AWAITED), [Badge::Protected, Badge::Protected]));
-    // Two lines, of which one is protected, are none that is.
+    // Guardian covers one line: he is not left with two.
+    portal.tend().await;
     assert_eq!(portal.status(&number).await, LineStatus::Cancelled);
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn it_is_neither_changed_nor_brought_back(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = portal.manager(ACCOUNT);
+    let port = portal.awaits(YAW).await;
+    let number = portal.lent(&dana, port).await;
+    let (db, head) = (&portal.db, portal.letterhead());
+    assert!(matches!(care::change_number(db, &head, &dana, &number, "", true).await, Err(Error::Stale)));
+    portal.pass(2).await;
+    portal.pass(20).await;
+    portal.finish(port).await;
+    portal.settle().await;
+    assert_eq!(portal.status(&number).await, LineStatus::Cancelled);
+    assert!(matches!(care::reactivate(db, &head, &dana, &number).await, Err(Error::Expired)));
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn asked_for_once_more_what_came_late_is_found(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let port = portal.awaits(YAW).await;
+    portal.fails(PROVISION, Fault::Cut);
+    port_ins::ask_courtesy(&portal.db, &portal.agent, port).await.unwrap();
+    portal.settle().await;
+    assert!(matches!(portal.courtesy(&portal.agent, port).await, Courtesy::Refused(_)), "nothing was there to be read");
+    // The order was under way all the same.
+    let late = ProvisionRequest {
+        number_type: NumberType::Mvno,
+        message_type: MessageType::P2p,
+        message_enabled: true,
+        voice_enabled: true,
+        data_enabled: Some(true),
+        message_route_id: Some("MRID-mensah".into()),
+        voice_route_id: Some("CRID-mensah".into()),
+        area_code: Some("415".into()),
+        zip_code: None,
+        iccid: None,
+        product_type: ProductType::SmsDataVoice,
+        assigned_subscriber_id: Some(YAW.into()),
+        account_id: Some(ACCOUNT.into()),
+    };
+    let late = portal.client.numbers().provision(&late).await.unwrap().phone_number_assigned.clone();
+    let bought = portal.sandbox.calls(PROVISION);
+    let number = portal.lent(&portal.agent, port).await;
+    assert_eq!((Some(number), portal.sandbox.calls(PROVISION)), (late, bought));
 }

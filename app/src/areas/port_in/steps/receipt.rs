@@ -22,8 +22,8 @@ pub(crate) fn WhatHappensNext() -> impl IntoView {
             "Tu teléfono anterior funciona hasta que el número pase. Después funcionan aquí las llamadas y luego los mensajes.",
         ),
         lang.pick(
-            "Is the old phone of no use until then? The transfer’s page has a temporary number for you, at no charge.",
-            "¿El teléfono anterior no te sirve mientras tanto? En la página del traslado hay un número temporal para ti, sin costo.",
+            "Is the old phone of no use until then? Who has no line here yet can take a temporary number on the transfer’s page, at no charge.",
+            "¿El teléfono anterior no sirve mientras tanto? Quien aún no tenga línea aquí puede tomar un número temporal en la página del traslado, sin costo.",
         ),
         lang.pick(
             "The plan begins when the number is here.",

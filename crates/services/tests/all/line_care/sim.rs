@@ -91,3 +91,31 @@ async fn this_was_not_me_stops_the_sim_and_suspends_the_line(pool: PgPool) {
     assert!(matches!(portal.swap(&dana, None).await, Err(Error::Stale)));
     care::swap_sim(&portal.db, &head, &portal.agent, LINE, None, true).await.unwrap();
 }
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn who_has_the_wrong_sim_does_not_restore_the_line(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    let dana = dana(&portal);
+    portal.sign_up(ACCOUNT, "dana@example.com", "en").await;
+    portal.swap(&dana, None).await.unwrap();
+    portal.settle().await;
+    let text: String = sqlx::query_scalar("select body_text from mail_outbox where body_text like '%/not-me/%'")
+        .fetch_one(portal.db.pool())
+        .await
+        .unwrap();
+    let link = text.split("/not-me/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let (db, head) = (&portal.db, portal.letterhead());
+    care::raise(db, &head, link).await.unwrap();
+    portal.settle().await;
+    assert_eq!(portal.line(LINE).unwrap().status, "Parked");
+    assert!(portal.care(&dana, LINE).await.sim_lock.wrong_hands);
+    assert!(matches!(care::restore(db, &head, &dana, LINE).await, Err(Error::Stale)));
+    care::restore(db, &head, &portal.agent, LINE).await.unwrap();
+    portal.settle().await;
+    care::swap_sim(db, &head, &portal.agent, LINE, None, true).await.unwrap();
+    portal.settle().await;
+    assert!(!portal.care(&dana, LINE).await.sim_lock.wrong_hands, "they have another one now");
+    portal.suspend(&dana).await.unwrap();
+    portal.settle().await;
+    care::restore(db, &head, &dana, LINE).await.unwrap();
+}

@@ -7,13 +7,8 @@ use crate::notices::Words;
 /// The kind of these notices.
 pub(super) const KIND: &str = "port_in";
 
-/// The path of a line's page.
-pub(super) fn line(number: &str) -> String {
-    format!("/lines/{}", number.replace('+', "%2B"))
-}
-
 /// A temporary number can be used.
-pub(super) fn courtesy_here(number: &str, awaited: &str, whose: &str) -> Words {
+pub(super) fn here(number: &str, awaited: &str, whose: &str) -> Words {
     let [number, awaited] = [number, awaited].map(national);
     Words {
         title: [
@@ -35,7 +30,7 @@ pub(super) fn courtesy_here(number: &str, awaited: &str, whose: &str) -> Words {
 }
 
 /// A temporary number has ended.
-pub(super) fn courtesy_ended(number: &str, awaited: &str) -> Words {
+pub(super) fn ended(number: &str, awaited: &str) -> Words {
     let [number, awaited] = [number, awaited].map(national);
     Words {
         title: [format!("The temporary number {number} has ended"), format!("El número temporal {number} terminó")],
