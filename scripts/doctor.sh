@@ -21,12 +21,14 @@ optional() {
 first_line() { "$@" 2>/dev/null | head -n 1; }
 
 command_doctor() {
-  local sudo='' pair rust='' toolchain=${RUSTUP_TOOLCHAIN:-} psql='' chromium='' rust_mend
+  local sudo='' pair rust='' toolchain=${RUSTUP_TOOLCHAIN:-} psql='' chromium='' rust_mend free
   ((EUID == 0)) || sudo='sudo '
   say "${BOLD}Machine$OFF"
   for pair in "${BASE_PACKAGES[@]}"; do
     row "${pair%%:*}" "$(command -v "${pair%%:*}")" "${sudo}apt-get install ${pair#*:}"
   done
+  free=$(free_gb)
+  optional disk "$( ((free >= SPACE_GB)) && printf '%s GB free' "$free")" "$free GB free; a first ./dev test takes about $SPACE_GB"
   row node "$(has_node && node --version)" "Node $NODE_MAJOR or newer from https://nodejs.org/en/download"
   psql=$(pg_bindir) && psql="$("$psql/postgres" --version) in $psql"
   if own_database; then

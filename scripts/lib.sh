@@ -19,6 +19,18 @@ die() {
   warn "$*"
   exit 1
 }
+# What a first `./dev test` leaves under target/ and .dev/, in GB, rounded up.
+SPACE_GB=16
+
+free_gb() { df -Pk "$ROOT" | awk 'NR == 2 { print int($4 / 1048576) }'; }
+
+# A linker that finds no room says so in the middle of pages of its own.
+warn_of_space() {
+  local free
+  free=$(free_gb)
+  ((free >= SPACE_GB)) || warn "Only $free GB of disk are free here; a first run takes about $SPACE_GB."
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # 75 -> "1m15s"

@@ -205,6 +205,7 @@ command_test() {
   done
   mkdir -p "$DEV" "$LOGS"
   forget_settings
+  [[ -d "$ROOT/target/debug" ]] || warn_of_space
   need_tools
   TIMES="$DEV/test-times.txt"
   : >"$TIMES"

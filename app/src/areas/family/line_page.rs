@@ -41,7 +41,8 @@ pub fn LinePage() -> impl IntoView {
         let guarded = Some(subscriber.to_owned()).filter(|subscriber| guards && !subscriber.is_empty());
         let history = samples::history(&mut tx, &account_id, &line.number).await?;
         drop(tx);
-        let may_leave = actor.may(Action::PortOut).is_ok();
+        // A number that stands in for another one is nobody's to take along.
+        let may_leave = actor.may(Action::PortOut).is_ok() && line.stands_in_for.is_none();
         let staff = actor.role.is_staff();
         let back = if staff {
             (paths::account(&account_id), lang.pick("Account", "Cuenta").to_owned())
