@@ -148,6 +148,50 @@ test("a hard refusal is cancelled for good and begun anew with what was typed", 
   expect((await orders(sandbox, number)).map((order) => order.stage)).toEqual(["Cancelled"]);
 });
 
+test("a temporary number goes along when its order is begun anew", async ({ own }) => {
+  test.setTimeout(180_000);
+  const { page, sandbox } = own;
+  const number = sentinel(414, "23");
+  await signIn(page, "manager");
+  const bringing = new Bringing(page, { numbers: [number] });
+  await bringing.all();
+  await stands(page, /^With Verizon/);
+  await pass(sandbox, 6);
+  await stands(page, /^Stopped by/);
+  const first = page.url();
+  const card = page.getByRole("region", { name: "A number until then" });
+  const lent = card.getByRole("link", { name: /^\(\d{3}\) / });
+  await card.getByRole("button", { name: "Get a temporary number" }).click();
+  await expect(lent).toBeVisible({ timeout: 30_000 });
+  const temporary = (await lent.textContent())?.trim() ?? "";
+  await page.getByRole("button", { name: "Cancel and start again with what you typed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel and start again" }).click();
+  await page.waitForURL("**/numbers");
+  await expect(async () => {
+    await bringing.press("Check it");
+    await page.waitForURL("**/old-account", { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await bringing.ready();
+  await bringing.fillOldAccount();
+  await bringing.press("Choose lines");
+  await bringing.at("lines-in");
+  await bringing.fillLines();
+  await bringing.press("Read the letter");
+  await bringing.at("authorise");
+  await bringing.sign();
+  await bringing.press("Read the receipt");
+  await bringing.at("receipt");
+  await bringing.press("Bring it over");
+  await page.waitForURL("**/transfers/*");
+  await stands(page, /^With Verizon/);
+  await expect(lent).toHaveText(temporary);
+  // It is the new order's now.
+  await open(page, first);
+  await expect(card).toHaveCount(0);
+  const { calls } = await sandbox.state<{ calls: Record<string, number> }>();
+  expect(calls["POST /v1.0/numbers/provision"]).toBe(1);
+});
+
 test("an order nobody finds is the provider's, with all that support asks for", async ({ own }) => {
   test.setTimeout(120_000);
   const { page, sandbox } = own;
