@@ -138,21 +138,25 @@ pub async fn not_me(
             };
             flash::put(Flash::good(text).on(&paths::not_me(&token))).await?;
         }
-        Err(Error::Expired) => match services::care::raise(&state.db, &state.letterhead(), &token).await {
-            Ok(services::care::Raised { number, suspended }) => {
-                let number = domain::phone::national(&number);
-                let text = match (suspended, context::lang()) {
-                    (true, Lang::En) => format!("The SIM of {number} is locked, and the line is being suspended."),
-                    (true, Lang::Es) => format!("La SIM del {number} está bloqueada y la línea se está suspendiendo."),
-                    (false, Lang::En) => format!("The SIM of {number} is locked."),
-                    (false, Lang::Es) => format!("La SIM del {number} está bloqueada."),
-                };
-                flash::put(Flash::good(text).on(&paths::not_me(&token))).await?;
+        Err(Error::Expired) => {
+            match services::care::raise(&state.db, &state.letterhead(), &state.vault, &token).await {
+                Ok(services::care::Raised { number, suspended }) => {
+                    let number = domain::phone::national(&number);
+                    let text = match (suspended, context::lang()) {
+                        (true, Lang::En) => format!("The SIM of {number} is locked, and the line is being suspended."),
+                        (true, Lang::Es) => {
+                            format!("La SIM del {number} está bloqueada y la línea se está suspendiendo.")
+                        }
+                        (false, Lang::En) => format!("The SIM of {number} is locked."),
+                        (false, Lang::Es) => format!("La SIM del {number} está bloqueada."),
+                    };
+                    flash::put(Flash::good(text).on(&paths::not_me(&token))).await?;
+                }
+                // The page says so.
+                Err(Error::Expired) => {}
+                Err(other) => return Err(other.into()),
             }
-            // The page says so.
-            Err(Error::Expired) => {}
-            Err(other) => return Err(other.into()),
-        },
+        }
         Err(other) => return Err(other.into()),
     }
     redirect_to(&paths::not_me(&token));

@@ -33,8 +33,8 @@ pub(crate) fn Cooling(
     let after = match staff() {
         true => lang.pick(". Make sure who asks before you do.", ". Asegúrate de quién lo pide antes de hacerlo."),
         false => lang.pick(
-            ". Change your password now. If you need it sooner, call or write to us.",
-            ". Cambia ya tu contraseña. Si lo necesitas antes, llámanos o escríbenos.",
+            ". Call or write to us: whoever did it knew a password of this account.",
+            ". Llámanos o escríbenos: quien lo hizo sabía una contraseña de esta cuenta.",
         ),
     };
     until.map(|until| {

@@ -4,7 +4,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    Db, Error,
+    Db, Error, Vault,
     accounts::{self, LineStatus},
     actor::By,
     db::Tx,
@@ -33,16 +33,18 @@ pub struct Raised {
     pub suspended: bool,
 }
 
-async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
-    sqlx::query(
-        "select id, number, account_id, asked_by_name, asked_at from line_acts
-         where alarm_hash = $1 and alarmed_at is null and asked_at > now() - interval '1 day' * $2 for update",
-    )
-    .bind(port_outs::hash_of(token))
-    .bind(i32::from(ALARM_DAYS))
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or(Error::Expired)
+async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
+    let sql = format!(
+        "select id, number, account_id, asked_by, asked_by_name, asked_at from line_acts
+         where alarm_hash = $1 and alarmed_at is null and asked_at > now() - interval '1 day' * $2 {}",
+        if hold { "for update" } else { "" }
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(port_outs::hash_of(token))
+        .bind(i32::from(ALARM_DAYS))
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(Error::Expired)
 }
 
 /// What a link is about; looking changes nothing.
@@ -51,7 +53,7 @@ async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
 /// [`Error::Expired`] for a link that is unknown, used up or too old.
 pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token).await?;
+    let row = find(&mut tx, token, false).await?;
     Ok(Alarm {
         number: row.try_get("number")?,
         by: row.try_get("asked_by_name")?,
@@ -60,20 +62,29 @@ pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
 }
 
 /// Puts the SIM lock on, suspends the line, so that nobody gets its calls and codes, and tells everybody who runs the
-/// account. A SIM that was not ordered yet never is. While a PIN to leave is out the line is not suspended: a number on its
-/// way to another carrier must work. Works once.
+/// account. SIMs that were not ordered yet never are. A PIN to leave that the same person got is made useless; while another
+/// one is out the line is not suspended: a number on its way to another carrier must work. Works once.
 ///
 /// # Errors
 /// As [`alarm`].
-pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Error> {
+pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Result<Raised, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token).await?;
-    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
+    // The line first, as whoever finishes a SIM change has it: neither waits for the other in a circle.
+    let number: String = sqlx::query_scalar("select number from line_acts where alarm_hash = $1")
+        .bind(port_outs::hash_of(token))
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(Error::Expired)?;
     accounts::hold(&mut tx, &number).await?;
+    let row = find(&mut tx, token, true).await?;
+    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
+    let asked_by: Uuid = row.try_get("asked_by")?;
     sqlx::query("update line_acts set alarmed_at = now() where id = $1")
         .bind(row.try_get::<Uuid, _>("id")?)
         .execute(&mut *tx)
         .await?;
+    stop_open(&mut tx, &account_id, &number, asked_by).await?;
+    port_outs::take_back(&mut tx, vault, &account_id, &number, asked_by).await?;
     sim::turn(&mut tx, &account_id, &number, true, BY.name).await?;
     let suspended = suspend(&mut tx, &account_id, &number).await?;
     let made = sim::in_wrong_hands(&mut tx, &account_id, &number).await?;
@@ -92,6 +103,21 @@ pub async fn raise(db: &Db, head: &Letterhead, token: &str) -> Result<Raised, Er
     tx.commit().await?;
     tracing::warn!(account = account_id, "a SIM change was said not to be asked for");
     Ok(Raised { number, suspended })
+}
+
+/// Has SIM changes of a person, of which somebody said that one was not theirs, never be sent if they were not yet.
+pub(crate) async fn stop_open(tx: &mut Tx, account_id: &str, number: &str, asked_by: Uuid) -> Result<(), Error> {
+    sqlx::query(
+        "update line_acts set alarmed_at = now()
+         where number = $1 and account_id = $2 and act = 'swap_sim' and asked_by = $3 and alarmed_at is null
+           and done_at is null and refused is null",
+    )
+    .bind(number)
+    .bind(account_id)
+    .bind(asked_by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Suspends the line behind the SIM change, unless it must work.

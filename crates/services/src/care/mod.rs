@@ -18,6 +18,7 @@ mod voicemail;
 mod words;
 
 pub use address::set_address;
+pub(crate) use alarm::stop_open;
 pub use alarm::{ALARM_DAYS, Alarm, Raised, alarm, raise};
 pub use look::{Reader, look};
 pub use moved::moved_to;

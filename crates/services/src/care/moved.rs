@@ -5,7 +5,7 @@ use domain::Care;
 
 /// Whatever the new number may have of somebody who had it before gives way. What Telegent shows of the line itself was
 /// written under the new number already.
-const MOVES: [&str; 13] = [
+const MOVES: [&str; 14] = [
     "delete from data_usage where number = $2 and exists (select 1 from data_usage where number = $1)",
     "update data_usage set number = $2 where number = $1",
     "delete from port_locks where number = $2 and exists (select 1 from port_locks where number = $1)",
@@ -19,6 +19,8 @@ const MOVES: [&str; 13] = [
     "update data_pauses set number = $2 where number = $1",
     "update data_changes set number = $2 where number = $1",
     "update requests set number = $2 where number = $1",
+    // What was said of them goes on to count for the line.
+    "update port_out_pins set number = $2, sealed = null where number = $1 and alarmed_at is not null",
 ];
 
 /// How many changes of a line's number are followed from an old one.

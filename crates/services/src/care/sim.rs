@@ -23,14 +23,21 @@ pub(super) async fn locked(tx: &mut Tx, account_id: &str, number: &str) -> Resul
     Ok(locked.unwrap_or(true))
 }
 
-/// Whether whoever asked for the line's SIM may have it: "this was not me" was pressed for it lately, it was made all the
-/// same, and no other one was since.
+/// Whether whoever should not have the line's SIM may have it: "this was not me" was pressed lately, and the SIM it has was
+/// asked for by the same person before that, and was sent for all the same.
 pub(super) async fn in_wrong_hands(tx: &mut Tx, account_id: &str, number: &str) -> Result<bool, Error> {
     let out = sqlx::query_scalar(
         "select coalesce((
-           select alarmed_at is not null from line_acts
-           where number = $1 and account_id = $2 and act = 'swap_sim' and done_at is not null
-           order by done_at desc limit 1), false)",
+           select exists (
+             select 1 from line_acts a
+             where a.number = $1 and a.account_id = $2 and a.act = 'swap_sim' and a.alarmed_at is not null
+               and a.asked_by = s.asked_by and s.asked_at <= a.alarmed_at)
+           from line_acts s
+           where s.number = $1 and s.account_id = $2 and s.act = 'swap_sim' and s.refused is null
+             and (s.done_at is not null or exists (
+               select 1 from operations o
+               where o.chain_id = s.chain_id and o.state in ('sending', 'waiting', 'unknown')))
+           order by s.asked_at desc limit 1), false)",
     );
     let out: bool = out.bind(number).bind(account_id).fetch_one(&mut **tx).await?;
     Ok(out && port_outs::cools_until(tx, account_id, number).await?.is_some())

@@ -7,7 +7,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    Actor, Db, Error, Vault, accounts,
+    Actor, Db, Error, Vault, accounts, care,
     db::Tx,
     journal::{About, Entry, append_about},
     mail::Letterhead,
@@ -62,6 +62,30 @@ pub(crate) async fn cooled(tx: &mut Tx, actor: &Actor, account_id: &str, number:
     Ok(())
 }
 
+/// Puts the lock on and makes a PIN useless that this person got, when it was said of something else of theirs that it was
+/// not asked for.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    vault: &Vault,
+    account_id: &str,
+    number: &str,
+    issued_by: Uuid,
+) -> Result<(), Error> {
+    let theirs: Option<bool> = sqlx::query_scalar(
+        "select issued_by = $3 from port_out_pins where number = $1 and account_id = $2 and not void order by id desc limit 1",
+    )
+    .bind(number)
+    .bind(account_id)
+    .bind(issued_by)
+    .fetch_optional(&mut **tx)
+    .await?;
+    if theirs == Some(true) && super::is_out(tx, account_id, number).await? {
+        lock::set(tx, account_id, number, true, BY).await?;
+        pin::replace(tx, vault, (Uuid::nil(), BY), account_id, number, true).await?;
+    }
+    Ok(())
+}
+
 /// A new link's token, and the hash under which it is known.
 pub(crate) fn token() -> (String, Vec<u8>) {
     let mut token = [0; 32];
@@ -77,7 +101,7 @@ pub(crate) fn hash_of(token: &str) -> Vec<u8> {
 
 async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
     sqlx::query(
-        "select id, number, account_id, issued_by_name, issued_at from port_out_pins
+        "select id, number, account_id, issued_by, issued_by_name, issued_at from port_out_pins
          where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2 for update",
     )
     .bind(hash_of(token))
@@ -117,6 +141,8 @@ pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Re
         .execute(&mut *tx)
         .await?;
     lock::set(&mut tx, &account_id, &number, true, BY).await?;
+    // Who got the PIN may have asked for the SIM as well.
+    care::stop_open(&mut tx, &account_id, &number, row.try_get("issued_by")?).await?;
     pin::replace(&mut tx, vault, (Uuid::nil(), BY), &account_id, &number, true).await?;
     let national = domain::phone::national(&number);
     let by: String = row.try_get("issued_by_name")?;

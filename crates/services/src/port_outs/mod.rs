@@ -11,7 +11,7 @@ mod pin;
 mod words;
 
 pub use alarm::{ALARM_DAYS, Alarm, alarm, raise};
-pub(crate) use alarm::{cooled, cools_until, hash_of, token};
+pub(crate) use alarm::{cooled, cools_until, hash_of, take_back, token};
 pub use lock::{lift, lock};
 pub(crate) use page::is_out;
 pub use page::{Leaving, Lock, PinState, get};
@@ -36,18 +36,19 @@ impl Held {
     }
 }
 
-/// Holds a line the actor may let go; of a family, only its own. One that is cancelled has nothing to take along.
+/// Holds a line the actor may let go; of a family, only its own. One that is cancelled has nothing to
+/// take along, and one that stands in for another is not theirs.
 async fn hold(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Held, Error> {
     actor.may(domain::Action::PortOut)?;
     let row = sqlx::query(
-        "select account_id, status from numbers
+        "select account_id, status, stands_in_for(account_id, number) is not null as lent from numbers
          where number = $1 and account_id is not null and ($2::text is null or account_id = $2) for update",
     )
     .bind(number)
     .bind(&actor.account_id)
     .fetch_one(&mut **tx)
     .await?;
-    if LineStatus::parse(row.try_get("status")?) == LineStatus::Cancelled {
+    if LineStatus::parse(row.try_get("status")?) == LineStatus::Cancelled || row.try_get("lent")? {
         return Err(Error::NotFound);
     }
     let account_id: String = row.try_get("account_id")?;

@@ -1,7 +1,7 @@
 //! Another SIM, and “this was not me”.
 
 use domain::Fault;
-use services::{Error, care};
+use services::{Error, care, port_outs};
 use sqlx::PgPool;
 
 use super::line::*;
@@ -73,10 +73,13 @@ async fn this_was_not_me_stops_the_sim_and_suspends_the_line(pool: PgPool) {
     portal.swap(&dana, None).await.unwrap();
     let link = token().await;
     assert_eq!(care::alarm(&portal.db, &link).await.unwrap().by, "Dana Mensah");
-    let raised = care::raise(&portal.db, &portal.letterhead(), &link).await.unwrap();
+    let raised = care::raise(&portal.db, &portal.letterhead(), &portal.vault, &link).await.unwrap();
     assert_eq!((raised.number.as_str(), raised.suspended), (LINE, true));
     for used in [link.as_str(), "", "0123"] {
-        assert!(matches!(care::raise(&portal.db, &portal.letterhead(), used).await, Err(Error::Expired)));
+        assert!(matches!(
+            care::raise(&portal.db, &portal.letterhead(), &portal.vault, used).await,
+            Err(Error::Expired)
+        ));
     }
     portal.settle().await;
     let now = portal.line(LINE).unwrap();
@@ -97,17 +100,29 @@ async fn who_has_the_wrong_sim_does_not_restore_the_line(pool: PgPool) {
     let portal = Portal::start(pool).await;
     let dana = dana(&portal);
     portal.sign_up(ACCOUNT, "dana@example.com", "en").await;
-    portal.swap(&dana, None).await.unwrap();
+    // Whoever does it does it twice, and gets a PIN to leave as well.
+    for _ in 0..2 {
+        portal.swap(&dana, None).await.unwrap();
+        portal.settle().await;
+    }
+    let text: String = sqlx::query_scalar(
+        "select body_text from mail_outbox where body_text like '%/not-me/%' order by created_at, id limit 1",
+    )
+    .fetch_one(portal.db.pool())
+    .await
+    .unwrap();
+    port_outs::issue(&portal.db, &portal.letterhead(), &portal.vault, &dana, LINE, true).await.unwrap();
     portal.settle().await;
-    let text: String = sqlx::query_scalar("select body_text from mail_outbox where body_text like '%/not-me/%'")
-        .fetch_one(portal.db.pool())
-        .await
-        .unwrap();
+    let pin = || {
+        portal.sandbox.with(|world| world.lines.iter().find(|l| l.number == LINE).unwrap().extras.port_out_pin.clone())
+    };
+    let theirs = pin();
     let link = text.split("/not-me/").nth(1).unwrap().split_whitespace().next().unwrap();
     let (db, head) = (&portal.db, portal.letterhead());
-    care::raise(db, &head, link).await.unwrap();
+    care::raise(db, &head, &portal.vault, link).await.unwrap();
     portal.settle().await;
     assert_eq!(portal.line(LINE).unwrap().status, "Parked");
+    assert_ne!(pin(), theirs, "their PIN is useless");
     assert!(portal.care(&dana, LINE).await.sim_lock.wrong_hands);
     assert!(matches!(care::restore(db, &head, &dana, LINE).await, Err(Error::Stale)));
     care::restore(db, &head, &portal.agent, LINE).await.unwrap();
