@@ -106,7 +106,12 @@ impl ChainView {
 
     /// Whether it stands still until a person acts.
     pub fn stuck(&self) -> bool {
-        self.steps.iter().any(|s| s.state == OpState::Refused)
+        self.steps.iter().any(|s| s.state == OpState::Refused && s.mend.is_some())
+    }
+
+    /// Whether nothing more happens to it: all is done, or what was refused is dealt with elsewhere.
+    pub fn over(&self) -> bool {
+        !self.stuck() && self.steps.iter().all(|s| s.state.is_settled())
     }
 }
 

@@ -36,7 +36,7 @@ pub fn ProgressPage() -> impl IntoView {
         drop(tx);
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
-        let (finished, stuck) = (chain.finished(), chain.stuck());
+        let (finished, stuck, over) = (chain.finished(), chain.stuck(), chain.over());
         let mend = chain
             .steps
             .iter()
@@ -47,7 +47,7 @@ pub fn ProgressPage() -> impl IntoView {
         let done = finished.then(|| view! { <Done account=chain.account_id.clone() lines=made/> });
         let title = if finished { format!("Done: {}", done_words(&chain.title)) } else { chain.title.clone() };
         // Without script the page looks again by itself.
-        let again = (!finished && !stuck).then(|| {
+        let again = (!over && !stuck).then(|| {
             view! { <noscript><meta http-equiv="refresh" content="3"/></noscript> }
         });
         Ok(view! {

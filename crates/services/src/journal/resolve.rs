@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 use telegent::{Client, Error as Upstream, Filter, OrderStatus};
 
-use crate::{Error, db::Tx, pages::Pages, port_ins};
+use crate::{Error, accounts::LineStatus, db::Tx, pages::Pages, port_ins};
 
 use super::{
     Op, PostalAddress, care,
@@ -148,7 +148,10 @@ pub(super) async fn resolve(
             let ours = |n: &telegent::Number| {
                 let same_card =
                     |card: &String| n.iccid.as_deref().is_some_and(|i| i.trim_end_matches(['F', 'f']) == card);
+                // What was cancelled since is nothing to go on with.
+                let over = n.status.as_ref().is_some_and(|s| LineStatus::parse(s.as_str()) == LineStatus::Cancelled);
                 n.assigned_subscriber_id.as_deref() == Some(&subscriber)
+                    && !over
                     && iccid.as_ref().is_none_or(same_card)
                     && is_new(operation, taken, &n.number)
             };

@@ -27,11 +27,13 @@ pub async fn retry(db: &Db, actor: &Actor, chain_id: Uuid, seq: i32, fields: &Fi
     let mut tx = db.begin(actor).await?;
     let operations = chain::operations(&mut tx, chain_id).await?;
     let operation = operations.iter().find(|o| o.seq == seq).ok_or(Error::NotFound)?;
-    let over: bool = sqlx::query_scalar("select finished_at is not null from chains where id = $1")
+    let over: bool = sqlx::query_scalar("select finished_at is not null from chains where id = $1 for update")
         .bind(chain_id)
         .fetch_one(&mut *tx)
         .await?;
-    if over || operation.state != OpState::Refused {
+    // Of a temporary number the row says that it was refused: it is asked for anew.
+    let elsewhere = matches!(operation.op, Op::ProvisionNumber { courtesy: Some(_), .. });
+    if over || elsewhere || operation.state != OpState::Refused {
         return Err(Error::Stale);
     }
     let packages = projection::offer(&mut tx, None).await?.packages;

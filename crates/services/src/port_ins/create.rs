@@ -62,12 +62,13 @@ pub async fn create(
         let id = Uuid::now_v7();
         row(tx, actor, (id, draft, signature), account_id, order, line, wanted).await?;
         sqlx::query(
-            "update courtesy_numbers set port_in_id = $3 where account_id = $1 and awaited = $2 and ended_at is null
-               and refused is null",
+            "update courtesy_numbers set port_in_id = $3 where account_id = $1 and awaited = $2 and subscriber_id = $4
+               and ended_at is null and refused is null",
         )
         .bind(account_id)
         .bind(line.number.as_str())
         .bind(id)
+        .bind(&line.person.subscriber_id)
         .execute(&mut **tx)
         .await?;
         vault::copy(tx, draft, id).await?;

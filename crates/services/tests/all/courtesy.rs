@@ -274,6 +274,8 @@ async fn asked_for_once_more_what_came_late_is_found(pool: PgPool) {
     };
     let late = portal.client.numbers().provision(&late).await.unwrap().phone_number_assigned.clone();
     let bought = portal.sandbox.calls(PROVISION);
+    // Read in the meantime, it is their line, and nobody knows what for.
+    portal.sync().await;
     let number = portal.lent(&portal.agent, port).await;
     assert_eq!((Some(number), portal.sandbox.calls(PROVISION)), (late, bought));
 }

@@ -41,6 +41,10 @@ fn words(chain: &ChainView) -> String {
         format!("All {all} done.")
     } else if chain.stuck() {
         format!("{done} of {all} done. It waits for you; what is made stays made.")
+    } else if chain.over() {
+        format!(
+            "{done} of {all} done. What was refused is dealt with where it belongs: the transfer or the line says how."
+        )
     } else {
         format!("{done} of {all} done. You can close this page; it goes on by itself.")
     }
@@ -49,6 +53,7 @@ fn words(chain: &ChainView) -> String {
 fn row(step: &StepView) -> impl IntoView + use<> {
     let (ground, sign, said) = match step.state {
         OpState::Done => ("bg-success text-success-content", Some(glyph::CHECK), "Done"),
+        OpState::Refused if step.mend.is_none() => ("bg-error text-error-content", Some(glyph::ALERT), "Refused"),
         OpState::Refused => ("bg-error text-error-content", Some(glyph::ALERT), "Needs you"),
         OpState::Unknown => ("bg-warning text-warning-content", Some(glyph::QUESTION), "Finding out"),
         OpState::Waiting => ("bg-info text-info-content", Some(glyph::CLOCK), "Ordered"),
@@ -98,7 +103,7 @@ mod browser {
     /// Follows until it is done. When it comes to stand still, or goes on after that, the page is loaded again, with
     /// all that belongs to it; so it is when nobody is signed in any more. `lost` says that nothing is heard.
     pub(super) fn follow(chain: RwSignal<ChainView>, lost: RwSignal<bool>) {
-        if chain.read_untracked().finished() {
+        if chain.read_untracked().over() {
             return;
         }
         let stood = chain.read_untracked().stuck();
@@ -109,7 +114,7 @@ mod browser {
             spawn_local(async move {
                 let again = match get_chain(id).await {
                     Ok(now) => {
-                        let again = now.finished() || now.stuck() != stood;
+                        let again = now.over() || now.stuck() != stood;
                         chain.set(now);
                         lost.set(false);
                         again

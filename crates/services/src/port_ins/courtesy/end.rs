@@ -111,7 +111,7 @@ pub(in crate::port_ins) async fn ended(
     let Some((awaited, port_in)) = row else { return Ok(()) };
     // Limits that were refused are of no interest any more.
     sqlx::query(
-        "update chains set finished_at = now() where kind = 'courtesy' and lock_key = $1 and finished_at is null",
+        "update chains set finished_at = now() where kind = 'courtesy' and starts_with(lock_key, $1) and finished_at is null",
     )
     .bind(own_line(number))
     .execute(&mut **tx)
@@ -162,11 +162,11 @@ pub(in crate::port_ins) async fn tend(db: &Db, head: &Letterhead) -> Result<(), 
     .fetch_all(&mut *tx)
     .await?;
     drop(tx);
+    // What fails keeps none of the others from being done.
     for (port_in, number, asked_by) in due {
-        let mut tx = db.begin_all().await?;
-        let port = record::lock(&mut tx, port_in).await?;
-        end_line(&mut tx, By { id: asked_by, name: BY }, &port, &number).await?;
-        tx.commit().await?;
+        if let Err(error) = end_one(db, port_in, &number, asked_by).await {
+            tracing::error!(%error, %port_in, "temporary number not ended");
+        }
     }
     for (account_id, number) in gone {
         let mut tx = db.begin_all().await?;
@@ -175,4 +175,11 @@ pub(in crate::port_ins) async fn tend(db: &Db, head: &Letterhead) -> Result<(), 
         tx.commit().await?;
     }
     Ok(())
+}
+
+async fn end_one(db: &Db, port_in: Uuid, number: &str, asked_by: Uuid) -> Result<(), Error> {
+    let mut tx = db.begin_all().await?;
+    let port = record::lock(&mut tx, port_in).await?;
+    end_line(&mut tx, By { id: asked_by, name: BY }, &port, number).await?;
+    Ok(tx.commit().await?)
 }

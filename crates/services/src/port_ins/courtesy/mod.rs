@@ -82,7 +82,8 @@ pub async fn courtesy(tx: &mut Tx, port: &PortIn) -> Result<Courtesy, Error> {
     };
     let (number, refused): (Option<String>, Option<String>) = (row.try_get("number")?, row.try_get("refused")?);
     Ok(match (number, refused) {
-        (_, Some(why)) if is_offered(tx, port).await? => Courtesy::Refused(why),
+        // One that came after all may be their line by now: asked for once more, it is found.
+        (_, Some(why)) if is_awaited(port) => Courtesy::Refused(why),
         (_, Some(_)) => Courtesy::Unneeded,
         (None, None) => Courtesy::Coming,
         (Some(number), None) if !row.try_get("ended")? => Courtesy::Here { number, leaving: row.try_get("leaving")? },
@@ -91,11 +92,15 @@ pub async fn courtesy(tx: &mut Tx, port: &PortIn) -> Result<Courtesy, Error> {
     })
 }
 
-/// Whether it helps: the order is out and its number not nearly here, and its person has no line, nor waits for one.
-async fn is_offered(tx: &mut Tx, port: &PortIn) -> Result<bool, Error> {
+/// Whether the order is out, and its number not nearly here.
+fn is_awaited(port: &PortIn) -> bool {
     let ends = matches!(port.state, PortState::Activating | PortState::Cancelling);
-    let sent = port.sent_at.is_some() && port.state.is_open() && port.voice_live_at.is_none() && !ends;
-    let Some(subscriber) = port.subscriber_id.as_deref().filter(|_| sent) else { return Ok(false) };
+    port.sent_at.is_some() && port.state.is_open() && port.voice_live_at.is_none() && !ends
+}
+
+/// Whether it helps: the number is awaited, and its person has no line, nor waits for one.
+async fn is_offered(tx: &mut Tx, port: &PortIn) -> Result<bool, Error> {
+    let Some(subscriber) = port.subscriber_id.as_deref().filter(|_| is_awaited(port)) else { return Ok(false) };
     let none = sqlx::query_scalar(
         "select not exists (select 1 from numbers where account_id = $1 and subscriber_id = $2
              and status not ilike 'cancel%')
@@ -163,7 +168,7 @@ pub async fn ask(db: &Db, actor: &Actor, id: Uuid) -> Result<(), Error> {
     let account_id = Some(port.account_id.clone());
     let chain = NewChain { kind: "courtesy", title: title.clone(), account_id, ops: vec![(title, op)] };
     // In a line of its own: an order that takes its time must not keep the awaited number from being switched on.
-    let chain = insert_in_line(&mut tx, actor.user_id, chain, &format!("courtesy {}", port.account_id)).await?;
+    let chain = insert_in_line(&mut tx, actor.user_id, chain, &format!("courtesy {row}")).await?;
     if let Some(earlier) = earlier {
         journal::look_first(&mut tx, chain, earlier).await?;
     }
@@ -200,19 +205,23 @@ pub(super) async fn concluded(tx: &mut Tx, head: &Letterhead, id: Uuid, settled:
         .await?;
     let (line, whose) = (Ref::Known(number.to_owned()), &port.person);
     let account = Ref::Known(port.account_id.clone());
-    let ops = vec![
+    let ops = [
         (format!("911 address for {whose}"), Op::SetE911 { account, number: line.clone(), address: port.e911.clone() }),
         (format!("Data limits for {whose}"), Op::SetDataLimits { number: line, limits: port.limits }),
     ];
-    let title = format!("Temporary number for {whose}");
-    let chain = NewChain { kind: "courtesy", title, account_id: Some(port.account_id.clone()), ops };
-    insert_in_line(tx, row.try_get("asked_by")?, chain, &own_line(number)).await?;
+    // Each for itself: where the one is refused, the other is done all the same.
+    for op in ops {
+        let title = format!("Temporary number for {whose}");
+        let key = format!("{} {}", own_line(number), op.1.kind());
+        let chain = NewChain { kind: "courtesy", title, account_id: Some(port.account_id.clone()), ops: vec![op] };
+        insert_in_line(tx, row.try_get("asked_by")?, chain, &key).await?;
+    }
     history::record(tx, NewEvent { detail: number, ..event }).await?;
     let words = words::here(number, &port.number, whose);
     notices::tell(tx, head, &port.account_id, words::KIND, &notices::page_of_line(number, ""), &words).await
 }
 
-/// The key of the line in which what is done to a number waits.
+/// How the keys begin under which what a number needs waits.
 fn own_line(number: &str) -> String {
     format!("line {number}")
 }
