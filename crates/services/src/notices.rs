@@ -241,18 +241,30 @@ pub(crate) async fn port_in_waits(tx: &mut Tx, head: &Letterhead, port: &Record)
     tell(tx, head, &port.account_id, "port_in", &page_of(port.id), &words).await
 }
 
-/// Has staff look at a port-in that nothing moves.
+/// Has staff look at a port-in that nothing moves, and tells the family that they do.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub(crate) async fn port_in_stuck(tx: &mut Tx, port: &Record) -> Result<(), Error> {
+pub(crate) async fn port_in_stuck(tx: &mut Tx, head: &Letterhead, port: &Record) -> Result<(), Error> {
     let event = NewEvent {
         detail: "stuck",
         private: true,
         action_needed: true,
         ..NewEvent::new(port.id, &port.account_id, "note")
     };
-    record_event(tx, event).await
+    record_event(tx, event).await?;
+    let number = domain::phone::national(&port.number);
+    let words = Words {
+        title: [format!("{number} takes far too long"), format!("El {number} tarda demasiado")],
+        body: [
+            "Nothing has moved for longer than is usual. Our staff look into it; there is nothing you need to do."
+                .to_owned(),
+            "No hay avances desde hace más de lo normal. Nuestro personal lo está revisando; no tienes que hacer nada."
+                .to_owned(),
+        ],
+        button: ["Open the transfer", "Abrir el traslado"],
+    };
+    tell(tx, head, &port.account_id, "port_in", &page_of(port.id), &words).await
 }
 
 /// What is said of a state; nothing of those that pass by themselves.

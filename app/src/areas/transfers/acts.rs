@@ -1,6 +1,6 @@
 //! What else one can do with an order: look now, hold it, mail a link for the PIN, cancel it.
 
-use domain::porting::PortState;
+use domain::porting::{PinLife, PortState};
 use leptos::prelude::*;
 use services::port_ins::PortIn;
 
@@ -124,6 +124,8 @@ pub(super) fn Details(
     port: PortIn,
     /// Staff read.
     staff: bool,
+    /// What is left of the PIN's life, while it is of use.
+    life: Option<PinLife>,
 ) -> impl IntoView {
     let lang = context::lang();
     let row = |term: &'static str, value: String| {
@@ -139,6 +141,10 @@ pub(super) fn Details(
     let saved = |name: &str| {
         let there = port.saved.iter().any(|(kept, _)| kept == name);
         if there { lang.pick("saved, not shown", "guardado, no se muestra").to_owned() } else { String::new() }
+    };
+    let pin = match (saved("pin"), life) {
+        (saved, Some(life)) if !saved.is_empty() => format!("{saved}; {}", life.words(lang)),
+        (saved, _) => saved,
     };
     let sim = port.iccid.as_deref().map(domain::iccid::grouped).unwrap_or_default();
     let ids = staff.then(|| {
@@ -160,7 +166,7 @@ pub(super) fn Details(
         {row(lang.pick("Name on the bill", "Nombre en la factura"), port.holder.clone())}
         {row(lang.pick("Address on the bill", "Dirección en la factura"), port.billing.one_line())}
         {row(lang.pick("Account number", "Número de cuenta"), saved("account_number"))}
-        {row("PIN", saved("pin"))}
+        {row("PIN", pin)}
         {row("SIM", sim)}
         {row(lang.pick("Asked for by", "Pedido por"), port.created_by_name.clone())}
     };

@@ -16,11 +16,12 @@ use uuid::Uuid;
 use super::{
     acts::{Acts, Details},
     asides::{BallCard, CallsAndTexts, HowLong, Siblings},
+    correction::pin_life,
     courtesy_card::CourtesyCard,
     flags::{Flags, KeepOldPlan},
     happened::Happened,
     papers::{Files, Letter, NoteForm},
-    turn::{Turn, TurnCard, back},
+    turn::{ForSupport, Turn, TurnCard, back},
     words::{StateBadge, carrier_name},
 };
 use crate::{
@@ -56,7 +57,7 @@ pub fn TransferPage() -> impl IntoView {
         let hint = reference::hints(&mut tx).await?.find(&port.carrier, port.kind);
         let courtesy = port_ins::courtesy(&mut tx, &port).await?;
         // Support asks for all that happened, also where the page shows the newest alone.
-        let bundle = if staff && port.state == PortState::NeedsProvider {
+        let bundle = if staff && (port.stuck || port.state == PortState::NeedsProvider) {
             port_ins::bundle(&port, &port_ins::events(&mut tx, &actor, id).await?)
         } else {
             String::new()
@@ -66,6 +67,8 @@ pub fn TransferPage() -> impl IntoView {
         let flash = flash::take().await?;
         let form = FormState::new(flash.fields, flash.errors);
         let refusals = catalogue.rows(&port.reasons).into_iter().cloned().collect();
+        let aside = if port.state == PortState::NeedsProvider { String::new() } else { bundle.clone() };
+        let life = if port.state.is_open() { pin_life(&port, &hint) } else { None };
         let turn = Turn { refusals, hint, form: form.only(is_correction), staff, bundle, port: port.clone() };
         // Without script the page looks again by itself, but never while somebody may be typing.
         let waits = port.state.is_open() && port.state.ball() != Ball::You;
@@ -93,7 +96,7 @@ pub fn TransferPage() -> impl IntoView {
             <CallsAndTexts port=port.clone() />
             <Siblings port=port.clone() />
             <Letter port=port.clone() />
-            <Details port=port.clone() staff />
+            <Details port=port.clone() staff life />
             <Acts port=port.clone() staff form=form.only(|name| matches!(name, "name" | "email")) />
         };
         let below = view! {
@@ -106,6 +109,7 @@ pub fn TransferPage() -> impl IntoView {
             {head.into_any()}
             <Flags port=port.clone() staff />
             <TurnCard turn />
+            <ForSupport bundle=aside />
             <KeepOldPlan port />
             // Phones read what happened, what is beside it, what one writes; wide screens have the second beside the others.
             <div class="mt-6 grid gap-4 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-6">

@@ -173,9 +173,11 @@ fn Reasons(turn: Turn) -> impl IntoView {
         })
         .collect_view();
     let raw = turn.port.raw_message.clone().filter(|raw| !raw.trim().is_empty());
+    // Where nobody knows what it means, its words are all there is.
+    let unknown = turn.refusals.iter().any(|refusal| refusal.key == "unknown");
     let raw = raw.map(|raw| {
         view! {
-            <details class="mt-1 text-xs text-base-content/70">
+            <details class="mt-1 text-xs text-base-content/70" open=unknown>
                 <summary class="cursor-pointer py-1">{lang.pick("In their own words", "En sus propias palabras")}</summary>
                 <code class="font-mono break-all">{raw}</code>
             </details>
@@ -268,6 +270,25 @@ fn Provider(turn: Turn) -> impl IntoView {
         </Frame>
     }
     .into_any()
+}
+
+/// What Telegent's support asks for, of an order that nothing moves.
+#[component]
+pub(super) fn ForSupport(
+    /// The text; empty where there is nothing to ask.
+    bundle: String,
+) -> impl IntoView {
+    let lang = context::lang();
+    (!bundle.is_empty()).then(|| {
+        view! {
+            <details class="mt-4 text-sm">
+                <summary class="cursor-pointer py-1">
+                    {lang.pick("What Telegent’s support asks for", "Lo que pide el soporte de Telegent")}
+                </summary>
+                <Bundle text=bundle />
+            </details>
+        }
+    })
 }
 
 /// Text to be copied; one click selects it whole.

@@ -171,7 +171,7 @@ impl PortOrder {
                 Sim::Esim => "eSIM".to_owned(),
                 Sim::Card(iccid) => format!("SIM {}", iccid.grouped()),
             };
-            let last = if line.owner { lang.pick(", moves last", ", se traslada al final") } else { "" };
+            let last = if line.owner { lang.pick(", asked for last", ", se pide al final") } else { "" };
             let last = if self.lines.len() > 1 { last } else { "" };
             let day = self.old.date.as_deref().map_or(String::new(), |date| {
                 let day = crate::porting::day_words(date, lang);

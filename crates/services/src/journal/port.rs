@@ -287,6 +287,9 @@ pub(super) async fn bound(client: &Client, op: &Op, account: &str, results: &Res
     );
     if !(voice && texts && ours && row.tnid.is_some()) {
         made.detail = "It is being switched on.".into();
+        if voice && ours {
+            made.result.insert("carries".into(), json!(["calls"]));
+        }
         return Ok(Outcome::Waiting(made));
     }
     made.result.insert("carries".into(), json!(["calls", "texts"]));

@@ -239,6 +239,7 @@ impl Worker {
             Outcome::Waiting(made) => {
                 chain::set_state(&mut tx, operation, OpState::Waiting, &made.detail).await?;
                 self.save(&mut tx, operation, &made.result).await?;
+                port_ins::half_way(&mut tx, &self.letterhead, &operation.op, &made.result).await?;
                 Next::After(backoff(self.settings.look_again, operation.reads))
             }
             Outcome::Refused(message) => {

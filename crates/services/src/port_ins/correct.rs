@@ -56,11 +56,13 @@ pub async fn correct(
     let changes = Changes::of(&mut tx, vault, &port, fields, &mut errors).await?;
     let catalogue = reference::catalogue(&mut tx).await?;
     let reasons: Vec<_> = port.reasons.iter().filter_map(|key| catalogue.get(key)).collect();
-    let wanted: Vec<PortField> = reasons.iter().flat_map(|reason| reason.fields.iter().copied()).collect();
-    // What was refused must differ, or something was done about it elsewhere.
-    let mends = wanted.is_empty() || wanted.iter().any(|field| changes.touches(*field)) || done;
-    if errors.is_empty() && !mends {
-        for field in &wanted {
+    // Of each refusal something must differ, or it was done away with elsewhere.
+    let unmended = reasons.iter().filter(|reason| {
+        let touched = reason.fields.iter().any(|field| changes.touches(*field));
+        !(reason.fields.is_empty() || touched || done && reason.fix == Fix::Resend)
+    });
+    if errors.is_empty() {
+        for field in unmended.flat_map(|reason| &reason.fields) {
             errors.add(first_name(*field), Fault::Unchanged);
         }
     }
@@ -366,6 +368,10 @@ impl Changes {
             if vault::digest(tx, port.id, kept).await? != Some(vault.digest(&value)) {
                 changes.secrets.push((kept, value));
                 changes.fields.push(field);
+                // The form shows the day of the old one: of the new one it is not known unless it is another.
+                if field == PortField::Pin && changes.pin_made == port.pin_made {
+                    changes.pin_made = None;
+                }
             }
         }
         Ok(changes)

@@ -59,5 +59,5 @@ pub use timeline::{History, NEWEST, PortEvent, events, newest_events, stamp};
 
 pub(crate) use history::chain_over;
 pub(crate) use hook::heard_order;
-pub(crate) use outcome::{Settled, conclude};
+pub(crate) use outcome::{Settled, conclude, half_way};
 pub(crate) use record::{Record, get as record};

@@ -92,6 +92,26 @@ pub(crate) async fn conclude(
     }
 }
 
+/// What is known before an operation is done: that a number which arrived carries calls, and no texts yet.
+pub(crate) async fn half_way(
+    tx: &mut Tx,
+    head: &Letterhead,
+    op: &Op,
+    result: &Map<String, Value>,
+) -> Result<(), Error> {
+    let Op::BindNumber { port_in, .. } = op else { return Ok(()) };
+    if result.get("carries").is_none() {
+        return Ok(());
+    }
+    let mut port = record::lock(tx, *port_in).await?;
+    if port.state != PortState::VoiceLive && port.state.may_become(PortState::VoiceLive) {
+        let (state, kind) = (PortState::VoiceLive, "switched_on");
+        let to = Change { state, reasons: Vec::new(), kind, actor: None, detail: "", raw: None };
+        change(tx, head, &mut port, to).await?;
+    }
+    Ok(())
+}
+
 async fn submitted(
     tx: &mut Tx,
     head: &Letterhead,

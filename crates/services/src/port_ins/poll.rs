@@ -83,7 +83,7 @@ impl Poller {
                 let catalogue = reference::catalogue(&mut tx).await?;
                 reading::apply(&mut tx, &self.head, &mut port, &read, &catalogue, self.pace).await?;
             }
-            Seen::Nothing if !port.ended => reading::put_off(&mut tx, &port, now, self.pace).await?,
+            Seen::Nothing if !port.ended => reading::put_off(&mut tx, &self.head, &port, now, self.pace).await?,
             Seen::Gone if !port.ended => {
                 let read = Read { began: now, word: "Not found".into(), message: None };
                 let catalogue = reference::catalogue(&mut tx).await?;

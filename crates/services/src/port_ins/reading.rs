@@ -40,7 +40,7 @@ pub(super) async fn apply(
     }
     if before(port.read_at) || before(port.written_at) {
         // It is looked at again in its time, not when the one who looked would be given up.
-        return put_off(tx, port, read.began, pace).await;
+        return put_off(tx, head, port, read.began, pace).await;
     }
     let reading = Reading { word: &read.word, message: read.message.as_deref() };
     let mut verdict = judge(port.state, &reading, catalogue);
@@ -84,11 +84,17 @@ pub(super) async fn apply(
             port.state_since = read.began;
         }
     }
-    put_off(tx, port, read.began, pace).await
+    put_off(tx, head, port, read.began, pace).await
 }
 
 /// Says when a port-in is looked at next, and whether it has become slow. `now` is the database's clock.
-pub(super) async fn put_off(tx: &mut Tx, port: &Record, now: Timestamp, pace: Pace) -> Result<(), Error> {
+pub(super) async fn put_off(
+    tx: &mut Tx,
+    head: &Letterhead,
+    port: &Record,
+    now: Timestamp,
+    pace: Pace,
+) -> Result<(), Error> {
     let since = [Some(port.state_since), port.sent_at, port.written_at].into_iter().flatten().max();
     let quiet = pace.stretch(now.duration_since(since.unwrap_or(now)).max(SignedDuration::ZERO));
     let next = interval(port.state, quiet).map(|every| pace.shorten(every));
@@ -104,7 +110,7 @@ pub(super) async fn put_off(tx: &mut Tx, port: &Record, now: Timestamp, pace: Pa
     .execute(&mut **tx)
     .await?;
     if flags.stuck && !port.stuck && port.state != PortState::OutcomeUnknown {
-        crate::notices::port_in_stuck(tx, port).await?;
+        crate::notices::port_in_stuck(tx, head, port).await?;
     }
     Ok(())
 }

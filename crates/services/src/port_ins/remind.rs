@@ -12,7 +12,7 @@ use crate::{Db, Error, mail::Letterhead, notices};
 use super::{
     change::{Change, change},
     courtesy, record,
-    schedule::{Pace, REMINDERS, UNTESTED},
+    schedule::{Pace, REMINDERS, SWITCHED_ON, UNTESTED},
 };
 
 /// Reminds of every port-in that has waited for its customer an hour, a day, three days; and takes a line that works,
@@ -44,7 +44,21 @@ pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error>
         notices::port_in_waits(&mut tx, head, &port).await?;
         tx.commit().await?;
     }
+    // Nobody's phone works meanwhile, and no reading would tell.
     let mut tx = db.begin_all().await?;
+    let halted: Vec<Uuid> = sqlx::query_scalar(
+        "update port_ins set stuck = true
+         where ended_at is null and not held and not stuck and state = any($1)
+           and state_since + $2 * interval '1 second' <= now() returning id",
+    )
+    .bind([PortState::Activating, PortState::VoiceLive].map(PortState::as_str).as_slice())
+    .bind(pace.shorten(SWITCHED_ON).as_secs_f64())
+    .fetch_all(&mut *tx)
+    .await?;
+    for id in halted {
+        let port = record::get(&mut tx, id).await?;
+        notices::port_in_stuck(&mut tx, head, &port).await?;
+    }
     let fine: Vec<Uuid> = sqlx::query_scalar(
         "select id from port_ins where ended_at is null and state = $1 and not (tested @> '{\"all\": false}')
            and state_since + $2 * interval '1 second' <= now() limit 100",

@@ -390,3 +390,33 @@ async fn another_family_finds_nothing(pool: PgPool) {
         assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
     }
 }
+
+#[sqlx::test(migrator = "services::db::MIGRATOR")]
+async fn a_number_that_is_here_and_not_switched_on_is_somebody_s_to_look_at(pool: PgPool) {
+    let portal = Portal::start(pool).await;
+    portal.sign_up(ACCOUNT, "dana@example.com", "en").await;
+    let port = portal.port_in(Sent::new(PLAIN)).await;
+    let remind = async || {
+        port_ins::remind(&portal.db, &portal.letterhead(), port_ins::Pace::default()).await.unwrap();
+        portal.scalar("select count(*) from port_ins where stuck").await
+    };
+    let mut tx = portal.db.begin_all().await.unwrap();
+    sqlx::query("update port_ins set state = 'activating', state_since = now() - interval '119 minutes'")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(remind().await, 0);
+    let mut tx = portal.db.begin_all().await.unwrap();
+    sqlx::query("update port_ins set state_since = state_since - interval '2 minutes'")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(remind().await, 1);
+    }
+    let told = portal.subjects("dana@example.com").await;
+    assert_eq!(told.iter().filter(|subject| *subject == "(415) 555-0142 takes far too long").count(), 1, "{told:?}");
+    assert_eq!(portal.kinds(port).await.iter().filter(|kind| *kind == "note").count(), 1);
+}

@@ -146,8 +146,8 @@ fn MainLine(
         <Card
             title=lang.pick("Which one is the main line of the old account?", "¿Cuál es la línea principal de la cuenta anterior?")
             lead=lang.pick(
-                "It moves last: an account without its main line is sometimes closed, with the others in it. Phones that are not paid off yet may fall due.",
-                "Se traslada al final: una cuenta sin su línea principal a veces se cierra con las demás adentro. Los teléfonos que aún se pagan pueden cobrarse completos.",
+                "We ask for it last: an account without its main line is sometimes closed, with the others in it. Phones that are not paid off yet may fall due.",
+                "La pedimos al final: una cuenta sin su línea principal a veces se cierra con las demás adentro. Los teléfonos que aún se pagan pueden cobrarse completos.",
             )
         >
             <RadioCards at=form.at("in.owner") legend=lang.pick("Main line", "Línea principal") legend_hidden=true options />

@@ -26,6 +26,10 @@ pub(crate) fn WhatHappensNext() -> impl IntoView {
             "¿El teléfono anterior no sirve mientras tanto? Quien aún no tenga línea aquí puede tomar un número temporal en la página del traslado, sin costo.",
         ),
         lang.pick(
+            "A phone that is not paid off yet may fall due at your old carrier.",
+            "Un teléfono que aún se paga puede cobrarse completo en tu operador anterior.",
+        ),
+        lang.pick(
             "The plan begins when the number is here.",
             "El plan empieza cuando el número está aquí.",
         ),
