@@ -110,7 +110,9 @@ pub(crate) async fn stop_open(tx: &mut Tx, account_id: &str, number: &str, asked
     sqlx::query(
         "update line_acts set alarmed_at = now()
          where number = $1 and account_id = $2 and act = 'swap_sim' and asked_by = $3 and alarmed_at is null
-           and done_at is null and refused is null",
+           and done_at is null and refused is null and not exists (
+             select 1 from operations o
+             where o.chain_id = line_acts.chain_id and o.state in ('sending', 'waiting', 'unknown'))",
     )
     .bind(number)
     .bind(account_id)

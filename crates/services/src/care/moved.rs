@@ -20,7 +20,8 @@ const MOVES: [&str; 14] = [
     "update data_changes set number = $2 where number = $1",
     "update requests set number = $2 where number = $1",
     // What was said of them goes on to count for the line.
-    "update port_out_pins set number = $2, sealed = null where number = $1 and alarmed_at is not null",
+    "update port_out_pins set number = $2, sealed = null, void = true, refused = null
+     where number = $1 and alarmed_at is not null",
 ];
 
 /// How many changes of a line's number are followed from an old one.

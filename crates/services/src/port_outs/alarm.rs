@@ -99,16 +99,18 @@ pub(crate) fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
-    sqlx::query(
+async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
+    let sql = format!(
         "select id, number, account_id, issued_by, issued_by_name, issued_at from port_out_pins
-         where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2 for update",
-    )
-    .bind(hash_of(token))
-    .bind(i32::from(ALARM_DAYS))
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or(Error::Expired)
+         where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2 {}",
+        if hold { "for update" } else { "" }
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(hash_of(token))
+        .bind(i32::from(ALARM_DAYS))
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(Error::Expired)
 }
 
 /// What a link is about; looking changes nothing.
@@ -117,7 +119,7 @@ async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
 /// [`Error::Expired`] for a link that is unknown, used up or too old.
 pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token).await?;
+    let row = find(&mut tx, token, false).await?;
     Ok(Alarm {
         number: row.try_get("number")?,
         by: row.try_get("issued_by_name")?,
@@ -132,10 +134,15 @@ pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
 /// As [`alarm`].
 pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Result<String, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token).await?;
-    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
-    // Who issues a PIN at this moment comes before or after, not in between.
+    // The line first: who issues a PIN at this moment comes before or after, not in between.
+    let number: String = sqlx::query_scalar("select number from port_out_pins where alarm_hash = $1")
+        .bind(hash_of(token))
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(Error::Expired)?;
     accounts::hold(&mut tx, &number).await?;
+    let row = find(&mut tx, token, true).await?;
+    let account_id: String = row.try_get("account_id")?;
     sqlx::query("update port_out_pins set alarmed_at = now() where id = $1")
         .bind(row.try_get::<Uuid, _>("id")?)
         .execute(&mut *tx)
