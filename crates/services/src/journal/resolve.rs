@@ -80,10 +80,12 @@ pub(super) async fn taken(tx: &mut Tx, operation: &Operation) -> Result<Taken, E
     .await?;
     let mut taken: Taken = ids.into_iter().collect();
     if let Op::ProvisionNumber { .. } = &operation.op {
-        // A number that came over from another carrier was not bought.
+        // A number that came over from another carrier, or took another one's place, was not bought.
         let brought: Vec<String> = sqlx::query_scalar(
             "select p.number from operations o join chains c on c.id = o.chain_id
-             join port_ins p on p.account_id = c.account_id where o.id = $1",
+             join port_ins p on p.account_id = c.account_id where o.id = $1
+             union all select result->>'new_number' from operations
+             where kind = 'care_swap_number' and result->>'new_number' is not null",
         )
         .bind(operation.id)
         .fetch_all(&mut **tx)

@@ -111,7 +111,7 @@ pub(in crate::port_ins) async fn ended(
     let Some((awaited, port_in)) = row else { return Ok(()) };
     // Limits that were refused are of no interest any more.
     sqlx::query(
-        "update chains set finished_at = now() where kind = 'courtesy' and starts_with(lock_key, $1) and finished_at is null",
+        "update chains set finished_at = now() where kind = 'courtesy' and lock_key = $1 and finished_at is null",
     )
     .bind(own_line(number))
     .execute(&mut **tx)

@@ -70,8 +70,11 @@ pub enum Courtesy {
 /// [`Error::Database`].
 pub async fn courtesy(tx: &mut Tx, port: &PortIn) -> Result<Courtesy, Error> {
     let row = sqlx::query(
-        "select number, refused, ended_at is not null as ended, let_go_at is not null as leaving from courtesy_numbers
-         where account_id = $1 and port_in_id = $2 order by id desc limit 1",
+        "select number, refused, ended_at is not null as ended, let_go_at is not null as leaving,
+                refused is not null and exists (
+                  select 1 from operations o
+                  where o.kind = 'provision_number' and o.request->>'courtesy' = c.id::text and o.maybe) as maybe
+         from courtesy_numbers c where account_id = $1 and port_in_id = $2 order by id desc limit 1",
     )
     .bind(&port.account_id)
     .bind(port.id)
@@ -83,7 +86,8 @@ pub async fn courtesy(tx: &mut Tx, port: &PortIn) -> Result<Courtesy, Error> {
     let (number, refused): (Option<String>, Option<String>) = (row.try_get("number")?, row.try_get("refused")?);
     Ok(match (number, refused) {
         // One that came after all may be their line by now: asked for once more, it is found.
-        (_, Some(why)) if is_awaited(port) => Courtesy::Refused(why),
+        (_, Some(why)) if is_awaited(port) && row.try_get("maybe")? => Courtesy::Refused(why),
+        (_, Some(why)) if is_offered(tx, port).await? => Courtesy::Refused(why),
         (_, Some(_)) => Courtesy::Unneeded,
         (None, None) => Courtesy::Coming,
         (Some(number), None) if !row.try_get("ended")? => Courtesy::Here { number, leaving: row.try_get("leaving")? },
@@ -212,16 +216,15 @@ pub(super) async fn concluded(tx: &mut Tx, head: &Letterhead, id: Uuid, settled:
     // Each for itself: where the one is refused, the other is done all the same.
     for op in ops {
         let title = format!("Temporary number for {whose}");
-        let key = format!("{} {}", own_line(number), op.1.kind());
         let chain = NewChain { kind: "courtesy", title, account_id: Some(port.account_id.clone()), ops: vec![op] };
-        insert_in_line(tx, row.try_get("asked_by")?, chain, &key).await?;
+        insert_in_line(tx, row.try_get("asked_by")?, chain, &own_line(number)).await?;
     }
     history::record(tx, NewEvent { detail: number, ..event }).await?;
     let words = words::here(number, &port.number, whose);
     notices::tell(tx, head, &port.account_id, words::KIND, &notices::page_of_line(number, ""), &words).await
 }
 
-/// How the keys begin under which what a number needs waits.
+/// The key of the line in which what is done to a number waits.
 fn own_line(number: &str) -> String {
     format!("line {number}")
 }
