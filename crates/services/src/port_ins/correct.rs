@@ -56,17 +56,16 @@ pub async fn correct(
     let changes = Changes::of(&mut tx, vault, &port, fields, &mut errors).await?;
     let catalogue = reference::catalogue(&mut tx).await?;
     let reasons: Vec<_> = port.reasons.iter().filter_map(|key| catalogue.get(key)).collect();
-    // Of each refusal something must differ, or it was done away with elsewhere.
-    let unmended = reasons.iter().filter(|reason| {
-        let touched = reason.fields.iter().any(|field| changes.touches(*field));
-        !(reason.fields.is_empty() || touched || done && reason.fix == Fix::Resend)
-    });
-    if errors.is_empty() {
-        for field in unmended.flat_map(|reason| &reason.fields) {
+    let wanted: Vec<PortField> = reasons.iter().flat_map(|reason| reason.fields.iter().copied()).collect();
+    let elsewhere = reasons.iter().any(|reason| reason.fix == Fix::Resend);
+    // What was refused must differ, or something was done about it elsewhere. Not all of it: carriers object to what was
+    // right as well.
+    let mends = wanted.is_empty() || wanted.iter().any(|field| changes.touches(*field)) || done && elsewhere;
+    if errors.is_empty() && !mends {
+        for field in &wanted {
             errors.add(first_name(*field), Fault::Unchanged);
         }
     }
-    let elsewhere = reasons.iter().any(|reason| reason.fix == Fix::Resend);
     if errors.is_empty() && elsewhere && !done && changes.fields.is_empty() {
         errors.add(DONE, Fault::Missing);
     }

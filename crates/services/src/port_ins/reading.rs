@@ -100,13 +100,15 @@ pub(super) async fn put_off(
     let next = interval(port.state, quiet).map(|every| pace.shorten(every));
     let flags = wait(port.state, port.kind, port.state_since, now, pace);
     sqlx::query(
-        "update port_ins set slow = $2, stuck = $3, poll_interval = coalesce($4, poll_interval),
+        "update port_ins set slow = $2, stuck = $3 or stuck and state = any($5), poll_interval = coalesce($4, poll_interval),
            next_poll_at = now() + $4 * interval '1 second' where id = $1",
     )
     .bind(port.id)
     .bind(flags.slow)
     .bind(flags.stuck)
     .bind(next.map(|every| i32::try_from(every.as_secs()).unwrap_or(i32::MAX)))
+    // Of these no reading tells, but time alone.
+    .bind([PortState::Activating, PortState::VoiceLive].map(PortState::as_str).as_slice())
     .execute(&mut **tx)
     .await?;
     if flags.stuck && !port.stuck && port.state != PortState::OutcomeUnknown {

@@ -48,11 +48,14 @@ pub async fn remind(db: &Db, head: &Letterhead, pace: Pace) -> Result<(), Error>
     let mut tx = db.begin_all().await?;
     let halted: Vec<Uuid> = sqlx::query_scalar(
         "update port_ins set stuck = true
-         where ended_at is null and not held and not stuck and state = any($1)
-           and state_since + $2 * interval '1 second' <= now() returning id",
+         where ended_at is null and not held and not stuck
+           and (state = $1 and state_since + $2 * interval '1 second' <= now()
+             or state = $3 and state_since + $4 * interval '1 second' <= now()) returning id",
     )
-    .bind([PortState::Activating, PortState::VoiceLive].map(PortState::as_str).as_slice())
-    .bind(pace.shorten(SWITCHED_ON).as_secs_f64())
+    .bind(PortState::Activating.as_str())
+    .bind(pace.shorten(SWITCHED_ON[0]).as_secs_f64())
+    .bind(PortState::VoiceLive.as_str())
+    .bind(pace.shorten(SWITCHED_ON[1]).as_secs_f64())
     .fetch_all(&mut *tx)
     .await?;
     for id in halted {

@@ -16,8 +16,8 @@ pub const REMINDERS: [SignedDuration; 3] =
 /// After how long without a self-test a line that works is taken to be fine.
 pub const UNTESTED: SignedDuration = SignedDuration::from_hours(72);
 
-/// After how long a number that arrived and is not switched on has staff look.
-pub const SWITCHED_ON: SignedDuration = SignedDuration::from_hours(2);
+/// After how long a number that arrived has staff look: without calls, and with calls but without texts.
+pub const SWITCHED_ON: [SignedDuration; 2] = [SignedDuration::from_hours(2), SignedDuration::from_hours(48)];
 
 /// How fast time goes: 1 in operation, more in demonstrations and tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
