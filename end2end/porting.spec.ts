@@ -91,7 +91,8 @@ test("pressed twice, sent twenty times at once, gone back to: one order", async 
   expect(new Set(answers.map((answer) => answer.headers().location)).size).toBe(1);
   await page.goto(answers[0]?.headers().location ?? "");
   await stands(page, /^With Verizon/);
-  await page.goto(receipt);
+  // The page may be loading itself anew at this moment.
+  await expect(() => page.goto(receipt)).toPass();
   await page.waitForURL("**/transfers/*");
   expect(await orders(sandbox, number)).toHaveLength(1);
 

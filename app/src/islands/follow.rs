@@ -12,9 +12,16 @@ use crate::error::{AppError, ErrorKind};
 /// As long as a message stands at least before the page is loaded anew, which shows it no second time.
 const READ: Duration = Duration::from_secs(4);
 
+/// As long as somebody who goes elsewhere is taken to be on their way: a page that loads itself anew would call them back.
+/// A file that is fetched leaves nobody anywhere else, so it ends.
+const LEAVING: Duration = Duration::from_secs(5);
+
 /// What the reader does on the page, so that nothing of it is lost.
 #[derive(Clone)]
-struct Reader(Rc<Cell<bool>>);
+struct Reader {
+    typed: Rc<Cell<bool>>,
+    leaving: Rc<Cell<bool>>,
+}
 
 impl Reader {
     /// Watches from now on.
@@ -30,12 +37,19 @@ impl Reader {
                 told.set(true);
             }
         });
-        Self(typed)
+        let leaving = Rc::new(Cell::new(false));
+        let told = Rc::clone(&leaving);
+        on(&window(), "beforeunload", move |_| {
+            told.set(true);
+            let told = Rc::clone(&told);
+            set_timeout(move || told.set(false), LEAVING);
+        });
+        Self { typed, leaving }
     }
 
     /// Whether something was typed, chosen or sent.
     fn has_typed(&self) -> bool {
-        self.0.get()
+        self.typed.get()
     }
 
     /// Loads the page anew once a message on it could be read. Where something was typed, or a question stands open over
@@ -43,7 +57,9 @@ impl Reader {
     fn reload(&self, moved: RwSignal<bool>) {
         let this = self.clone();
         let go = move || {
-            if this.has_typed() || is_there("[popover]:popover-open") {
+            if this.leaving.get() {
+                // The next look finds it, if they are still here.
+            } else if this.has_typed() || is_there("[popover]:popover-open") {
                 moved.set(true);
             } else {
                 let _ = window().location().reload();
