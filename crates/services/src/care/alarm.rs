@@ -33,18 +33,16 @@ pub struct Raised {
     pub suspended: bool,
 }
 
-async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
-    let sql = format!(
-        "select id, number, account_id, asked_by, asked_by_name, asked_at from line_acts
-         where alarm_hash = $1 and alarmed_at is null and asked_at > now() - interval '1 day' * $2 {}",
-        if hold { "for update" } else { "" }
-    );
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(port_outs::hash_of(token))
-        .bind(i32::from(ALARM_DAYS))
-        .fetch_optional(&mut **tx)
-        .await?
-        .ok_or(Error::Expired)
+async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
+    sqlx::query(
+        "select id, number, asked_by_name, asked_at from line_acts
+         where alarm_hash = $1 and alarmed_at is null and asked_at > now() - interval '1 day' * $2",
+    )
+    .bind(port_outs::hash_of(token))
+    .bind(i32::from(ALARM_DAYS))
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(Error::Expired)
 }
 
 /// What a link is about; looking changes nothing.
@@ -53,7 +51,7 @@ async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
 /// [`Error::Expired`] for a link that is unknown, used up or too old.
 pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token, false).await?;
+    let row = find(&mut tx, token).await?;
     Ok(Alarm {
         number: row.try_get("number")?,
         by: row.try_get("asked_by_name")?,
@@ -69,20 +67,19 @@ pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
 /// As [`alarm`].
 pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Result<Raised, Error> {
     let mut tx = db.begin_all().await?;
+    let found = find(&mut tx, token).await?;
     // The line first, as whoever finishes a SIM change has it: neither waits for the other in a circle.
-    let number: String = sqlx::query_scalar("select number from line_acts where alarm_hash = $1")
-        .bind(port_outs::hash_of(token))
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(Error::Expired)?;
-    accounts::hold(&mut tx, &number).await?;
-    let row = find(&mut tx, token, true).await?;
+    accounts::hold(&mut tx, found.try_get("number")?).await?;
+    let row = sqlx::query(
+        "update line_acts set alarmed_at = now() where id = $1 and alarmed_at is null
+         returning number, account_id, asked_by, asked_by_name",
+    )
+    .bind(found.try_get::<Uuid, _>("id")?)
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or(Error::Expired)?;
     let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
     let asked_by: Uuid = row.try_get("asked_by")?;
-    sqlx::query("update line_acts set alarmed_at = now() where id = $1")
-        .bind(row.try_get::<Uuid, _>("id")?)
-        .execute(&mut *tx)
-        .await?;
     stop_open(&mut tx, &account_id, &number, asked_by).await?;
     port_outs::take_back(&mut tx, vault, &account_id, &number, asked_by).await?;
     sim::turn(&mut tx, &account_id, &number, true, BY.name).await?;

@@ -99,18 +99,16 @@ pub(crate) fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
-    let sql = format!(
-        "select id, number, account_id, issued_by, issued_by_name, issued_at from port_out_pins
-         where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2 {}",
-        if hold { "for update" } else { "" }
-    );
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(hash_of(token))
-        .bind(i32::from(ALARM_DAYS))
-        .fetch_optional(&mut **tx)
-        .await?
-        .ok_or(Error::Expired)
+async fn find(tx: &mut Tx, token: &str) -> Result<PgRow, Error> {
+    sqlx::query(
+        "select id, number, issued_by_name, issued_at from port_out_pins
+         where alarm_hash = $1 and alarmed_at is null and issued_at > now() - interval '1 day' * $2",
+    )
+    .bind(hash_of(token))
+    .bind(i32::from(ALARM_DAYS))
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(Error::Expired)
 }
 
 /// What a link is about; looking changes nothing.
@@ -119,7 +117,7 @@ async fn find(tx: &mut Tx, token: &str, hold: bool) -> Result<PgRow, Error> {
 /// [`Error::Expired`] for a link that is unknown, used up or too old.
 pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
     let mut tx = db.begin_all().await?;
-    let row = find(&mut tx, token, false).await?;
+    let row = find(&mut tx, token).await?;
     Ok(Alarm {
         number: row.try_get("number")?,
         by: row.try_get("issued_by_name")?,
@@ -134,19 +132,18 @@ pub async fn alarm(db: &Db, token: &str) -> Result<Alarm, Error> {
 /// As [`alarm`].
 pub async fn raise(db: &Db, head: &Letterhead, vault: &Vault, token: &str) -> Result<String, Error> {
     let mut tx = db.begin_all().await?;
+    let found = find(&mut tx, token).await?;
     // The line first: who issues a PIN at this moment comes before or after, not in between.
-    let number: String = sqlx::query_scalar("select number from port_out_pins where alarm_hash = $1")
-        .bind(hash_of(token))
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(Error::Expired)?;
-    accounts::hold(&mut tx, &number).await?;
-    let row = find(&mut tx, token, true).await?;
-    let account_id: String = row.try_get("account_id")?;
-    sqlx::query("update port_out_pins set alarmed_at = now() where id = $1")
-        .bind(row.try_get::<Uuid, _>("id")?)
-        .execute(&mut *tx)
-        .await?;
+    accounts::hold(&mut tx, found.try_get("number")?).await?;
+    let row = sqlx::query(
+        "update port_out_pins set alarmed_at = now() where id = $1 and alarmed_at is null
+         returning number, account_id, issued_by, issued_by_name",
+    )
+    .bind(found.try_get::<Uuid, _>("id")?)
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or(Error::Expired)?;
+    let (number, account_id): (String, String) = (row.try_get("number")?, row.try_get("account_id")?);
     lock::set(&mut tx, &account_id, &number, true, BY).await?;
     // Who got the PIN may have asked for the SIM as well.
     care::stop_open(&mut tx, &account_id, &number, row.try_get("issued_by")?).await?;
