@@ -9,6 +9,7 @@
 mod board;
 pub mod by_link;
 mod change;
+mod changes;
 pub mod checks;
 mod correct;
 mod courtesy;
