@@ -9,6 +9,7 @@ mod imports;
 mod journal;
 mod line_care;
 mod port_ins;
+mod port_ins_time;
 mod port_outs;
 mod port_wizard;
 mod support;
